@@ -1,0 +1,4 @@
+export * from './connections';
+export * from './errors';
+export * from './port';
+export * from './security-group';

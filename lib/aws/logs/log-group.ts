@@ -1,0 +1,77 @@
+import {
+  CloudwatchLogGroup,
+  type CloudwatchLogGroupConfig,
+} from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { Construct } from 'constructs';
+import { report } from '../../core/report';
+import type { EncryptionKey } from '../encryption/encryption-key';
+import { AwsStack, checkedName } from '../stack/aws-stack';
+import { type Override, overridden } from '../stack/override';
+import { logErrors } from './errors';
+
+/** Days that CloudWatch Logs can keep events (CloudWatch Logs API, PutRetentionPolicy). 0, keep for ever, is left out. */
+export const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** A retention that CloudWatch Logs takes, in days. */
+export type RetentionDays = (typeof retentionDays)[number];
+
+/** What a {@link LogGroup} is made from. */
+export interface LogGroupProps {
+  /** The whole name, for example `/aws/eks/microshop-prod/cluster`. Some services fix it. */
+  readonly name: string;
+  /** The key that encrypts it; the group's service is let in to it. */
+  readonly key: EncryptionKey;
+  /**
+   * How long events are kept.
+   * @default 365
+   */
+  readonly retention?: RetentionDays;
+  /**
+   * Changes to the resource itself.
+   * @default - none
+   */
+  readonly overrides?: { readonly group?: Override<CloudwatchLogGroupConfig> };
+}
+
+/** A CloudWatch log group, encrypted with a key of ours and kept for a limited time. */
+export class LogGroup extends Construct {
+  /** ARN of the group, without the trailing `:*`; known at synth. */
+  readonly logGroupArn: string;
+  /** The group's name, as a reference: who uses it waits until the group exists. */
+  readonly logGroupName: string;
+
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(scope, id);
+    const stack = AwsStack.of(this);
+    const retention = props.retention ?? 365;
+    if (!retentionDays.includes(retention)) {
+      report(this, logErrors.retention, {
+        at: 'retention',
+        found: `${retention} days`,
+        fix: `choose one of ${retentionDays.join(', ')}`,
+      });
+    }
+    this.logGroupArn = stack.arn('logs', `log-group:${props.name}`);
+    // CloudWatch Logs checks at creation that it may use the key, for this very group (CloudWatch Logs, "Encrypt log data").
+    props.key.addToPolicy({
+      sid: `Logs${props.name.replace(/[^A-Za-z0-9]/g, '')}`,
+      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      resources: ['*'],
+      principals: { services: [`logs.${stack.region}.amazonaws.com`] },
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': this.logGroupArn } },
+    });
+    const config: CloudwatchLogGroupConfig = {
+      name: checkedName(this, 'aws_cloudwatch_log_group', props.name),
+      retentionInDays: retention,
+      kmsKeyId: props.key.keyArn,
+    };
+    const group = new CloudwatchLogGroup(
+      this,
+      'Resource',
+      overridden(this, 'group', config, props.overrides?.group),
+    );
+    this.logGroupName = group.name;
+  }
+}

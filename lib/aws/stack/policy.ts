@@ -1,0 +1,90 @@
+import type { IConstruct } from 'constructs';
+import { report } from '../../core/report';
+import { stackErrors } from './errors';
+
+/** Who a statement of a resource policy or a trust policy is about. */
+export type Principals =
+  /** Every principal, also anonymous ones: only with a condition, or in a Deny. */
+  | 'everyone'
+  | {
+      /** AWS principals: account numbers or ARNs. */
+      readonly aws?: readonly string[];
+      /** Service principals, for example `logs.us-east-1.amazonaws.com`. */
+      readonly services?: readonly string[];
+      /** ARNs of OIDC or SAML providers. */
+      readonly federated?: readonly string[];
+    };
+
+/** One statement of an IAM policy, in the terms of the IAM JSON policy reference. */
+export interface PolicyStatement {
+  /** Says what the statement is for; letters and digits only. */
+  readonly sid: string;
+  /** @default 'Allow' */
+  readonly effect?: 'Allow' | 'Deny';
+  /** Actions, for example `s3:GetObject`. */
+  readonly actions: readonly string[];
+  /** ARNs. @default - none: only trust policies have none */
+  readonly resources?: readonly string[];
+  /** @default - none: only resource policies and trust policies name them */
+  readonly principals?: Principals;
+  /** Operator, then key, then values. @default - none */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/**
+ * A policy document as JSON with a stable order. Reports `stack/wildcard-grant` for a statement that allows every action, or
+ * everyone without a condition.
+ * @param scope - the construct that makes the policy
+ * @param statements - in the order they are to be read
+ */
+export function policyDocument(scope: IConstruct, statements: readonly PolicyStatement[]): string {
+  for (const one of statements) checkStatement(scope, one);
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements.map(render) });
+}
+
+/** A trust policy that lets services assume a role. */
+export function serviceTrust(scope: IConstruct, ...services: readonly string[]): string {
+  return policyDocument(scope, [{ sid: 'Trust', actions: ['sts:AssumeRole'], principals: { services } }]);
+}
+
+function checkStatement(scope: IConstruct, one: PolicyStatement): void {
+  if (one.effect === 'Deny') return;
+  if (one.actions.includes('*')) {
+    report(scope, stackErrors['wildcard-grant'], {
+      found: `statement ${one.sid} allows the action "*"`,
+      fix: 'name the actions that are needed',
+    });
+  }
+  if (one.principals === 'everyone' && !one.conditions) {
+    report(scope, stackErrors['wildcard-grant'], {
+      found: `statement ${one.sid} allows every principal without a condition`,
+      fix: 'name the principals, or add a condition on the organization or account',
+    });
+  }
+}
+
+function render(one: PolicyStatement): object {
+  return {
+    Sid: one.sid,
+    Effect: one.effect ?? 'Allow',
+    ...(one.principals && { Principal: renderPrincipals(one.principals) }),
+    Action: list(one.actions),
+    ...(one.resources && { Resource: list(one.resources) }),
+    ...(one.conditions && { Condition: one.conditions }),
+  };
+}
+
+function renderPrincipals(principals: Principals): unknown {
+  if (principals === 'everyone') return '*';
+  const { aws, services, federated } = principals;
+  return {
+    ...(aws && { AWS: list(aws) }),
+    ...(services && { Service: list(services) }),
+    ...(federated && { Federated: list(federated) }),
+  };
+}
+
+/** IAM reads a single value and a list of one alike; a list keeps later additions to one line of a diff. */
+function list(values: readonly string[]): readonly string[] {
+  return [...values].sort();
+}

@@ -1,0 +1,14 @@
+/**
+ * A value as JSON with sorted keys, two spaces and a final newline: the same bytes for the same content, whatever the order
+ * its keys were written in. Lists keep their order.
+ */
+export function canonicalJson(value: unknown): string {
+  return `${JSON.stringify(sorted(value), null, 2)}\n`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+}
