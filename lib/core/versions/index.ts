@@ -1,0 +1,4 @@
+export * from './eks';
+export * from './elasticache';
+export * from './postgres';
+export * from './support';
