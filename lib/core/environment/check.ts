@@ -1,0 +1,194 @@
+import { type Problem, problem } from '../errors';
+import { environmentErrors } from './errors';
+import { type Environment, environmentSchema } from './schema';
+
+/** An environment as it was read, before any check. */
+export interface EnvironmentSource {
+  /** Where it was read, for errors, for example `environments/dev`. */
+  readonly path: string;
+  /** What was read. */
+  readonly data: unknown;
+  /**
+   * The name that the environment has to have: that of its file.
+   * @default - any
+   */
+  readonly expectedName?: string;
+}
+
+/** What {@link checkEnvironments} found. */
+export interface CheckedEnvironments {
+  /** Those that passed the schema, sorted by name. */
+  readonly environments: readonly Environment[];
+  /** What is wrong, in one of them or between several. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Checks environments one by one against the schema, then against each other. Reports `environment/*`.
+ * @param sources - as they were read
+ */
+export function checkEnvironments(sources: readonly EnvironmentSource[]): CheckedEnvironments {
+  const problems: Problem[] = [];
+  const valid: Located[] = [];
+  for (const source of sources) {
+    const result = environmentSchema.safeParse(source.data);
+    if (!result.success) {
+      for (const issue of result.error.issues) problems.push(schemaProblem(source, issue));
+      continue;
+    }
+    valid.push({ path: source.path, environment: result.data });
+    problems.push(...checkOne(source, result.data));
+  }
+  problems.push(...duplicates(valid), ...unknownPeers(valid));
+  const environments = uniqueByName(valid.map((one) => one.environment));
+  return { environments, problems };
+}
+
+interface Located {
+  readonly path: string;
+  readonly environment: Environment;
+}
+
+type Issue = Extract<
+  ReturnType<typeof environmentSchema.safeParse>,
+  { success: false }
+>['error']['issues'][number];
+
+function schemaProblem(source: EnvironmentSource, issue: Issue): Problem {
+  const keys = issue.path.map(String);
+  const unknown =
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => `"${key}"`).join(', ') : undefined;
+  return problem(environmentErrors.schema, source.path, {
+    ...(keys.length > 0 && { at: keys.join('.') }),
+    found: unknown
+      ? `unknown keys ${unknown}`
+      : `${show(valueAt(source.data, issue.path))}: ${issue.message}`,
+    fix: 'see docs/environment.schema.json, or let the editor complete it',
+  });
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value: unknown = data;
+  for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+  return value;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function checkOne(source: EnvironmentSource, environment: Environment): Problem[] {
+  const problems: Problem[] = [];
+  const { name, primaryRegion, regions } = environment;
+  if (source.expectedName !== undefined && source.expectedName !== name) {
+    problems.push(
+      problem(environmentErrors['file-name'], source.path, {
+        at: 'name',
+        found: `"${name}" in a file called ${source.expectedName}`,
+        fix: 'rename the file or the environment',
+      }),
+    );
+  }
+  if (!regions[primaryRegion]) {
+    problems.push(
+      problem(environmentErrors['primary-region'], source.path, {
+        at: 'primaryRegion',
+        found: `"${primaryRegion}", with regions ${Object.keys(regions).sort().join(', ') || 'none'}`,
+        fix: 'name one of the regions, or add the region',
+      }),
+    );
+  }
+  return [...problems, ...missingTiers(source, environment)];
+}
+
+/** A service and the tier of subnets that it stands in. */
+const tierOf = { database: 'database', cache: 'cache', edge: 'public' } as const;
+
+function missingTiers(source: EnvironmentSource, environment: Environment): Problem[] {
+  const problems: Problem[] = [];
+  for (const [region, settings] of Object.entries(environment.regions)) {
+    for (const [service, tier] of Object.entries(tierOf) as [
+      keyof typeof tierOf,
+      'database' | 'cache' | 'public',
+    ][]) {
+      if (!settings?.[service] || settings.network.subnets[tier]) continue;
+      problems.push(
+        problem(environmentErrors['missing-tier'], source.path, {
+          at: `regions.${region}.${service}`,
+          found: `a ${service} without subnets.${tier} in the network`,
+          fix: `add network.subnets.${tier}, or remove the ${service}`,
+        }),
+      );
+    }
+  }
+  return problems;
+}
+
+function duplicates(all: readonly Located[]): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Map<string, Located>();
+  const once = (
+    key: string,
+    one: Located,
+    kind: keyof typeof environmentErrors,
+    at: string,
+    found: string,
+  ): void => {
+    const other = seen.get(key);
+    seen.set(key, other ?? one);
+    if (!other) return;
+    const fix = `change it here or in ${other.path}`;
+    problems.push(
+      problem(environmentErrors[kind], one.path, { at, found: `${found}, as in ${other.path}`, fix }),
+    );
+  };
+  for (const one of all) {
+    const { name, project, account, regions } = one.environment;
+    const prefix = `${project}-${name}`;
+    const sameName = seen.has(`name ${name}`);
+    once(`name ${name}`, one, 'duplicate-name', 'name', `"${name}"`);
+    if (!sameName)
+      once(
+        `prefix ${account} ${prefix}`,
+        one,
+        'duplicate-prefix',
+        'project',
+        `names beginning with ${prefix} in account ${account}`,
+      );
+    const hosts = new Set(Object.values(regions).flatMap((region) => region?.edge?.host ?? []));
+    for (const host of hosts) once(`host ${host}`, one, 'duplicate-host', 'regions', `host ${host}`);
+  }
+  return problems;
+}
+
+function unknownPeers(all: readonly Located[]): Problem[] {
+  const known = new Set(
+    all.flatMap(({ environment }) =>
+      Object.keys(environment.regions).map((region) => `${environment.name}/${region}`),
+    ),
+  );
+  const problems: Problem[] = [];
+  for (const { path, environment } of all) {
+    for (const [region, settings] of Object.entries(environment.regions)) {
+      for (const peer of settings?.network.peers ?? []) {
+        if (known.has(peer) && peer !== `${environment.name}/${region}`) continue;
+        problems.push(
+          problem(environmentErrors['unknown-peer'], path, {
+            at: `regions.${region}.network.peers`,
+            found: `"${peer}"`,
+            fix: `name one of ${[...known].sort().join(', ')}`,
+          }),
+        );
+      }
+    }
+  }
+  return problems;
+}
+
+function uniqueByName(environments: readonly Environment[]): Environment[] {
+  const byName = new Map<string, Environment>();
+  for (const one of environments) if (!byName.has(one.name)) byName.set(one.name, one);
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

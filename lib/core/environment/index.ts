@@ -1,0 +1,9 @@
+export * from './check';
+export * from './errors';
+export {
+  type Environment,
+  type EnvironmentInput,
+  environmentJsonSchema,
+  environmentSchema,
+  type RegionSettings,
+} from './schema';

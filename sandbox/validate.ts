@@ -1,0 +1,117 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './process';
+import { findToolchain, MissingTool, projectRoot, type Toolchain } from './tools';
+
+/** What OpenTofu says of one stack. */
+export interface Verdict {
+  /** The stack's id. */
+  readonly stack: string;
+  /** What is wrong, as the provider says it; empty when the stack is valid. */
+  readonly errors: readonly string[];
+  /** What it warns of, for example deprecated arguments. */
+  readonly warnings: readonly string[];
+}
+
+interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail?: string;
+  readonly snippet?: { readonly context?: string };
+}
+
+/**
+ * Validates synthesized stacks with the real provider, two at a time: no account, no credentials, no state.
+ * @param toolchain - what to validate with
+ * @param stacksFolder - holds a folder per stack with its `cdk.tf.json`
+ * @param work - an empty folder for copies and plugin data
+ */
+export async function validateStacks(
+  toolchain: Toolchain,
+  stacksFolder: string,
+  work: string,
+  done: (verdict: Verdict) => void,
+): Promise<Verdict[]> {
+  const env = cliEnvironment(toolchain, work);
+  const waiting = readdirSync(stacksFolder).sort();
+  const verdicts: Verdict[] = [];
+  const worker = async (): Promise<void> => {
+    for (let stack = waiting.shift(); stack !== undefined; stack = waiting.shift()) {
+      const folder = join(work, stack);
+      mkdirSync(folder);
+      cpSync(join(stacksFolder, stack, 'cdk.tf.json'), join(folder, 'cdk.tf.json'));
+      const verdict = await validateStack(toolchain, stack, folder, env);
+      verdicts.push(verdict);
+      done(verdict);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return verdicts;
+}
+
+async function validateStack(
+  { terraform }: Toolchain,
+  stack: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Verdict> {
+  const init = await run(terraform, ['init', '-backend=false', '-input=false', '-no-color'], { cwd, env });
+  if (init.code !== 0) return { stack, errors: [`init failed:\n${init.stderr.trim()}`], warnings: [] };
+  const { stdout, stderr } = await run(terraform, ['validate', '-json'], { cwd, env });
+  if (!stdout.startsWith('{')) return { stack, errors: [`validate failed:\n${stderr.trim()}`], warnings: [] };
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+  const texts = (severity: Diagnostic['severity']) =>
+    diagnostics.filter((one) => one.severity === severity).map(say);
+  return { stack, errors: texts('error'), warnings: texts('warning') };
+}
+
+function say({ summary, detail, snippet }: Diagnostic): string {
+  return [snippet?.context, summary, detail].filter(Boolean).join(': ').replaceAll('\n', ' ');
+}
+
+function cliEnvironment({ provider }: Toolchain, work: string): Record<string, string> {
+  const base = { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+  if (provider.kind === 'registry') {
+    const cache = join(work, '.plugins');
+    mkdirSync(cache);
+    return { ...base, TF_PLUGIN_CACHE_DIR: cache };
+  }
+  const config = join(work, '.cli.tfrc');
+  const path = JSON.stringify(provider.folder);
+  writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = ${path}\n  }\n}\n`);
+  return { ...base, TF_CLI_CONFIG_FILE: config };
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const toolchain = await findToolchain(args.includes('--build'));
+  const origin = toolchain.provider.kind === 'mirror' ? 'built on this machine' : 'from its registry';
+  console.log(`${toolchain.terraform} ${toolchain.version}, AWS provider ${origin}`);
+  const work = mkdtempSync(join(tmpdir(), 'isthmus-validate-'));
+  try {
+    const stacks = join(projectRoot(), 'cdktf.out', 'stacks');
+    const verdicts = await validateStacks(toolchain, stacks, work, ({ stack, errors, warnings }) => {
+      console.log(`${errors.length > 0 ? 'invalid' : 'valid  '} ${stack}`);
+      for (const text of errors) console.log(`  error: ${text}`);
+      for (const text of warnings) console.log(`  warning: ${text}`);
+    });
+    const invalid = verdicts.filter((one) => one.errors.length > 0).length;
+    console.log(`${verdicts.length - invalid} of ${verdicts.length} stacks are valid`);
+    return verdicts.length > 0 && invalid === 0 ? 0 : 1;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      if (!(error instanceof MissingTool)) throw error;
+      console.error(error.message);
+      process.exitCode = 69;
+    },
+  );
+}
