@@ -10,10 +10,8 @@ export interface NameRule {
   readonly form: string;
 }
 
-const word = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
-const lower = /^[a-z](?:[a-z0-9]|-(?!-))*[a-z0-9]$/;
+const lower = /^[a-z](?:[a-z0-9]|-(?=[a-z0-9]))*$/;
 const iam = /^[\w+=,.@-]+$/;
-const path = /^[\w./#-]+$/;
 
 const words = 'letters, digits and hyphens';
 const lowerForm = 'lower-case letters, digits and single hyphens, beginning with a letter';
@@ -30,15 +28,20 @@ export const nameRules = {
     pattern: /^[0-9A-Za-z_.-]+$/,
     form: 'letters, digits, . _ and -',
   },
-  aws_cloudwatch_log_group: { min: 1, max: 512, pattern: path, form: 'letters, digits and . _ / # -' },
+  aws_cloudwatch_log_group: {
+    min: 1,
+    max: 512,
+    pattern: /^(?!aws\/)[\w./#-]+$/,
+    form: 'letters, digits and . _ / # -, not beginning with aws/',
+  },
   aws_cloudwatch_metric_alarm: { min: 1, max: 255, pattern: /^[\x20-\x7e]+$/, form: 'printable ASCII' },
   aws_db_instance: { min: 1, max: 63, pattern: lower, form: lowerForm },
   aws_db_parameter_group: { min: 1, max: 255, pattern: lower, form: lowerForm },
   aws_db_subnet_group: {
     min: 1,
     max: 255,
-    pattern: /^[a-z0-9 _.-]+$/,
-    form: 'lower-case letters, digits, space, . _ and -',
+    pattern: /^(?!default$)[a-z0-9 _.-]+$/,
+    form: 'lower-case letters, digits, space, . _ and -, other than default',
   },
   aws_eks_cluster: {
     min: 1,
@@ -54,16 +57,26 @@ export const nameRules = {
   },
   aws_elasticache_parameter_group: { min: 1, max: 255, pattern: lower, form: lowerForm },
   aws_elasticache_replication_group: { min: 1, max: 40, pattern: lower, form: lowerForm },
-  aws_elasticache_subnet_group: { min: 1, max: 255, pattern: word, form: words },
+  aws_elasticache_subnet_group: {
+    min: 1,
+    max: 255,
+    pattern: /^(?!default$)[a-z0-9-]+$/,
+    form: 'lower-case letters, digits and hyphens, other than default',
+  },
   aws_elasticache_user: { min: 1, max: 40, pattern: lower, form: lowerForm },
   aws_elasticache_user_group: { min: 1, max: 40, pattern: lower, form: lowerForm },
   aws_iam_instance_profile: { min: 1, max: 128, pattern: iam, form: 'letters, digits and + = , . @ _ -' },
   aws_iam_policy: { min: 1, max: 128, pattern: iam, form: 'letters, digits and + = , . @ _ -' },
   aws_iam_role: { min: 1, max: 64, pattern: iam, form: 'letters, digits and + = , . @ _ -' },
-  aws_kms_alias: { min: 1, max: 250, pattern: /^[a-zA-Z0-9/_-]+$/, form: 'letters, digits, / _ and -' },
+  aws_kms_alias: {
+    min: 1,
+    max: 250,
+    pattern: /^(?!aws\/)[a-zA-Z0-9/_-]+$/,
+    form: 'letters, digits, / _ and -, not beginning with aws/',
+  },
   aws_launch_template: {
     min: 3,
-    max: 128,
+    max: 125,
     pattern: /^[0-9a-zA-Z()./_-]+$/,
     form: 'letters, digits and ( ) . / _ -',
   },
@@ -82,8 +95,11 @@ export const nameRules = {
   aws_s3_bucket: {
     min: 3,
     max: 63,
-    pattern: /^(?!xn--)[a-z0-9](?:[a-z0-9-]|\.(?!\.))*[a-z0-9]$/,
-    form: 'lower-case letters, digits, hyphens and single dots',
+    // Dots are allowed by S3, but such a name fails the certificate check of HTTPS. Prefixes and suffixes are reserved by S3
+    // (User Guide, "General purpose bucket naming rules"); the provider takes the last form for an account-regional bucket.
+    pattern:
+      /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|--x-s3|--table-s3|-\d{12}-[a-z]{2}(?:-[a-z]+)+-\d+-an)$)[a-z0-9][a-z0-9-]*[a-z0-9]$/,
+    form: 'lower-case letters, digits and hyphens, without a prefix or suffix that S3 reserves',
   },
   aws_secretsmanager_secret: {
     min: 1,
@@ -94,8 +110,8 @@ export const nameRules = {
   aws_security_group: {
     min: 1,
     max: 255,
-    pattern: /^(?!sg-)[A-Za-z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
-    form: 'ASCII without quotes, not beginning with sg-',
+    pattern: /^(?!sg-|default$)[A-Za-z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
+    form: 'letters, digits, spaces and . _ - : / ( ) # , @ [ ] + = & ; { } ! $ *, not beginning with sg-',
   },
   aws_sns_topic: { min: 1, max: 256, pattern: /^[0-9A-Za-z_-]+$/, form: 'letters, digits, _ and -' },
   aws_sqs_queue: { min: 1, max: 80, pattern: /^[0-9A-Za-z_-]+$/, form: 'letters, digits, _ and -' },
