@@ -33,7 +33,8 @@ export const stackErrors = defineErrors('stack', {
     example: "networkContract.read(cluster, data), where stack data publishes no contract 'network'",
   },
   'wildcard-grant': {
-    title: 'A policy statement allows every action or, without need, every principal.',
+    title:
+      'A policy statement allows every action, every principal without a condition, or all resources but some.',
     example: "actions: ['*']",
   },
 });

@@ -19,21 +19,38 @@ export type Principals =
 export interface PolicyStatement {
   /** Says what the statement is for; letters and digits only. */
   readonly sid: string;
-  /** @default 'Allow' */
+  /**
+   * Whether it allows or denies.
+   * @default 'Allow'
+   */
   readonly effect?: 'Allow' | 'Deny';
   /** Actions, for example `s3:GetObject`. */
   readonly actions: readonly string[];
-  /** ARNs. @default - none: only trust policies have none */
+  /**
+   * ARNs that the statement is about.
+   * @default - none: only trust policies and statements with `notResources` have none
+   */
   readonly resources?: readonly string[];
-  /** @default - none: only resource policies and trust policies name them */
+  /**
+   * ARNs that the statement is not about: everything else is. For a Deny only.
+   * @default - none
+   */
+  readonly notResources?: readonly string[];
+  /**
+   * Who the statement is about.
+   * @default - none: only resource policies and trust policies name them
+   */
   readonly principals?: Principals;
-  /** Operator, then key, then values. @default - none */
+  /**
+   * Operator, then key, then values.
+   * @default - none
+   */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /**
  * A policy document as JSON with a stable order. Reports `stack/wildcard-grant` for a statement that allows every action, or
- * everyone without a condition.
+ * everyone without a condition, or all resources but some.
  * @param scope - the construct that makes the policy
  * @param statements - in the order they are to be read
  */
@@ -55,6 +72,12 @@ function checkStatement(scope: IConstruct, one: PolicyStatement): void {
       fix: 'name the actions that are needed',
     });
   }
+  if (one.notResources) {
+    report(scope, stackErrors['wildcard-grant'], {
+      found: `statement ${one.sid} allows everything but ${one.notResources.join(', ')}`,
+      fix: 'name the resources that are needed',
+    });
+  }
   if (one.principals === 'everyone' && !one.conditions) {
     report(scope, stackErrors['wildcard-grant'], {
       found: `statement ${one.sid} allows every principal without a condition`,
@@ -70,6 +93,7 @@ function render(one: PolicyStatement): object {
     ...(one.principals && { Principal: renderPrincipals(one.principals) }),
     Action: list(one.actions),
     ...(one.resources && { Resource: list(one.resources) }),
+    ...(one.notResources && { NotResource: list(one.notResources) }),
     ...(one.conditions && { Condition: one.conditions }),
   };
 }
