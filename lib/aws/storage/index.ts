@@ -1,0 +1,6 @@
+export * from './bucket';
+export * from './contract';
+export * from './errors';
+export * from './lifecycle';
+export * from './log-bucket';
+export * from './props';
