@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { retentionDays } from '../retention';
+import { type EksVersion, eksVersions } from '../versions/eks';
+
+const eksVersionNames = Object.keys(eksVersions.versions) as EksVersion[];
 
 const nodeGroupSchema = z
   .strictObject({
@@ -23,7 +27,7 @@ const nodeGroupSchema = z
 /** A region's EKS cluster. */
 export const clusterSchema = z
   .strictObject({
-    version: z.string().describe('Kubernetes version, for example 1.36.'),
+    version: z.enum(eksVersionNames).describe('Kubernetes version, for example 1.36.'),
     endpoint: z
       .union([
         z.literal('private'),
@@ -31,7 +35,9 @@ export const clusterSchema = z
         z.strictObject({ public: z.literal('wholeInternet') }).readonly(),
       ])
       .describe('Who reaches the API: the VPC alone, also some ranges, or, asked for by name, everybody.'),
-    logRetentionDays: z.number().int().describe("How long CloudWatch keeps the control plane's logs."),
+    logRetentionDays: z
+      .literal(retentionDays)
+      .describe("How long CloudWatch keeps the control plane's logs."),
     nodeGroups: z.record(z.string(), nodeGroupSchema).describe('Managed node groups by name.'),
   })
   .readonly()

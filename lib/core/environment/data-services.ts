@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retentionDays } from '../retention';
 
 const time = z.string().describe('UTC, hh:mm-hh:mm.');
 const weekly = z.string().describe('UTC, ddd:hh:mm-ddd:hh:mm.');
@@ -32,7 +33,7 @@ export const databaseSchema = z
       .record(z.string(), z.strictObject({ instanceClass: z.string().optional() }).readonly())
       .optional()
       .describe('Read replicas in the region, by name. Default: none.'),
-    logRetentionDays: days.describe('How long CloudWatch keeps its logs.'),
+    logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps its logs.'),
   })
   .readonly()
   .describe('RDS for PostgreSQL. Without it, the environment runs PostgreSQL in its cluster.');
@@ -52,7 +53,7 @@ export const cacheSchema = z
       .readonly()
       .describe('Daily snapshots.'),
     maintenanceWindow: weekly,
-    logRetentionDays: days.describe('How long CloudWatch keeps its logs.'),
+    logRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps its logs.'),
   })
   .readonly()
   .describe('ElastiCache. Without it, the environment runs Redis in its cluster.');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retentionDays } from '../retention';
 
 const ranges = z.record(z.string(), z.string()).readonly().describe('Range in CIDR form by zone.');
 
@@ -28,7 +29,7 @@ export const networkSchema = z
     nat: z
       .enum(['none', 'single', 'perZone'])
       .describe('How private subnets reach the internet: not at all, by one gateway, by one in each zone.'),
-    flowLogRetentionDays: z.number().int().describe('How long CloudWatch keeps the flow logs.'),
+    flowLogRetentionDays: z.literal(retentionDays).describe('How long CloudWatch keeps the flow logs.'),
     interfaceEndpoints: z
       .array(z.string())
       .readonly()

@@ -1,0 +1,75 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Toolchain } from '../../sandbox/tools';
+import { validateStacks } from '../../sandbox/validate';
+
+/** A program in Terraform's place: notes its calls, and answers from the content of the stack. */
+const program = `#!/usr/bin/env node
+const fs = require('fs');
+const [command] = process.argv.slice(2);
+const stack = JSON.parse(fs.readFileSync('cdk.tf.json', 'utf8'));
+fs.appendFileSync('../calls', [process.cwd().split('/').pop(), ...process.argv.slice(2)].join(' ') + '\\n');
+if (stack.crash === command) { console.error('it broke'); process.exit(3); }
+if (command === 'validate') console.log(JSON.stringify({ diagnostics: stack.diagnostics }));
+`;
+
+describe('validateStacks', () => {
+  let folder: string;
+  let toolchain: Toolchain;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'validate-test-'));
+    mkdirSync(join(folder, 'work'));
+    const terraform = join(folder, 'terraform');
+    writeFileSync(terraform, program);
+    chmodSync(terraform, 0o755);
+    toolchain = { terraform, version: '1.12.0', provider: { kind: 'mirror', folder: '/mirror' } };
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function stack(name: string, content: object): void {
+    mkdirSync(join(folder, 'stacks', name), { recursive: true });
+    writeFileSync(join(folder, 'stacks', name, 'cdk.tf.json'), JSON.stringify(content));
+  }
+
+  const validate = () =>
+    validateStacks(toolchain, join(folder, 'stacks'), join(folder, 'work'), () => undefined);
+
+  test('asks for every stack, without a backend and offline', async () => {
+    stack('a', { diagnostics: [] });
+    stack('b', { diagnostics: [] });
+    expect((await validate()).map((one) => one.errors)).toEqual([[], []]);
+    const calls = readFileSync(join(folder, 'work', 'calls'), 'utf8')
+      .trim()
+      .split('\n')
+      .sort();
+    expect(calls).toEqual([
+      'a init -backend=false -input=false -no-color',
+      'a validate -json',
+      'b init -backend=false -input=false -no-color',
+      'b validate -json',
+    ]);
+    expect(readFileSync(join(folder, 'work', '.cli.tfrc'), 'utf8')).toContain('path = "/mirror"');
+  });
+
+  test("passes on the provider's errors and warnings", async () => {
+    const error = {
+      severity: 'error',
+      summary: 'Invalid',
+      detail: 'too\nlong',
+      snippet: { context: 'resource "x" "y"' },
+    };
+    stack('a', { diagnostics: [error, { severity: 'warning', summary: 'Deprecated' }] });
+    expect(await validate()).toEqual([
+      { stack: 'a', errors: ['resource "x" "y": Invalid: too long'], warnings: ['Deprecated'] },
+    ]);
+  });
+
+  test.each(['init', 'validate'])('a crash in %s makes the stack invalid', async (crash) => {
+    stack('a', { crash, diagnostics: [] });
+    const [verdict] = await validate();
+    expect(verdict?.errors).toEqual([`${crash} failed:\nit broke`]);
+  });
+});
