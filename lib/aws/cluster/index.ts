@@ -1,0 +1,14 @@
+export { type AccessGrant, type AccessPolicy, accessPolicies } from './access';
+export { Cluster } from './cluster';
+export * from './contract';
+export * from './errors';
+export type { ICluster } from './icluster';
+export type { IdentityOptions } from './identities';
+export { PodIdentity } from './identity';
+export type { ClusterAttributes } from './imported-cluster';
+export { discoveryTag, Karpenter } from './karpenter';
+export * from './karpenter-events';
+export { type ManagedPolicy, managedPolicies } from './managed-policy';
+export { clusterName } from './naming';
+export * from './node-group-props';
+export * from './props';
