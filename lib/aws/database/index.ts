@@ -1,0 +1,12 @@
+export * from './contract';
+export * from './database';
+export * from './errors';
+export { defaultMaxConnections, memoryGiB } from './instance-class';
+export * from './props';
+export * from './reference';
+export * from './settings/alarm-settings';
+export * from './settings/maintenance';
+export * from './settings/monitoring';
+export * from './settings/overrides';
+export * from './settings/replica';
+export * from './settings/restore';
