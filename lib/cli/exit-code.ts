@@ -1,0 +1,26 @@
+/** What the commands' exit codes mean. Public contract. */
+export const exitCodes = {
+  /** Done. */
+  done: 0,
+  /** The input has problems; they are printed, and nothing was written. */
+  problems: 1,
+  /** The command was not understood: an unknown option, or a name that no stack has. */
+  usage: 2,
+  /** The output could not be written or locked; what stood there before still stands. */
+  output: 3,
+  /** A fault of the program itself. */
+  bug: 70,
+  /** Ended by SIGINT (Ctrl-C). */
+  interrupted: 130,
+  /** Ended by SIGTERM. */
+  terminated: 143,
+} as const;
+
+/** The command was not understood. */
+export class UsageError extends Error {
+  /** @param message - what was not understood, and what would be */
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}

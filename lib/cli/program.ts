@@ -1,0 +1,22 @@
+import type { App } from 'cdktf';
+import type { AwsStack } from '../aws/stack/aws-stack';
+import type { Problem } from '../core/errors';
+
+/** What a synth writes: all stacks of a program, not yet written. */
+export interface Program {
+  /** The cdktf app that holds the stacks. */
+  readonly app: App;
+  /** The stacks, in the order of the table. */
+  readonly stacks: readonly AwsStack[];
+  /** What was found before there were constructs; what the constructs report is in the app. */
+  readonly problems: readonly Problem[];
+}
+
+/** What a program has to know to build itself. */
+export interface BuildOptions {
+  /** The folder that the cdktf app has to write to: give it to `new App({ outdir, stackTraces: false })`. */
+  readonly outdir: string;
+}
+
+/** Builds a program. Bad input is reported in the app or among the problems, never thrown. */
+export type BuildProgram = (options: BuildOptions) => Program;

@@ -1,0 +1,69 @@
+import type { AwsStack } from '../aws/stack/aws-stack';
+import { UsageError } from './exit-code';
+
+/** The part of a stack that a name on the command line is held against. */
+export type Selectable = Pick<AwsStack, 'environment' | 'region'> & {
+  readonly node: { readonly id: string };
+};
+
+/**
+ * The stacks that names on the command line mean: an environment (`prod`), an environment and its region (`prod-us-east-1`) or a
+ * stack (`prod-us-east-1-network`). No name means all.
+ * @throws UsageError for a name that means none
+ */
+export function selectStacks<Stack extends Selectable>(
+  stacks: readonly Stack[],
+  names: readonly string[],
+): Stack[] {
+  if (names.length === 0) return [...stacks];
+  const known = new Set(stacks.flatMap(namesOf));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new UsageError(unknownNames(unknown, stacks));
+  return stacks.filter((stack) => namesOf(stack).some((name) => names.includes(name)));
+}
+
+function namesOf({ environment, region, node }: Selectable): string[] {
+  return [environment, `${environment}-${region}`, node.id];
+}
+
+function unknownNames(unknown: readonly string[], stacks: readonly Selectable[]): string {
+  const known = [...new Set(stacks.flatMap(namesOf))];
+  const complaints = unknown.map((name) => {
+    const hint = closest(name, known);
+    return `unknown name "${name}"${hint ? `, did you mean "${hint}"?` : ''}`;
+  });
+  const environments = [...new Set(stacks.map((one) => one.environment))];
+  const lists = environments.map((environment) => {
+    const own = stacks.filter((one) => one.environment === environment);
+    const regions = [...new Set(own.map((one) => `${environment}-${one.region}`))];
+    return [`  ${[environment, ...regions].join('  ')}`, ...own.map((one) => `    ${one.node.id}`)].join(
+      '\n',
+    );
+  });
+  return [...complaints, 'known names:', ...lists].join('\n');
+}
+
+/** The known name with the fewest changes, when they are few beside the name's length. */
+export function closest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((one) => ({ one, distance: editDistance(name.toLowerCase(), one.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const [best] = ranked;
+  return best && best.distance <= Math.min(4, Math.max(1, Math.floor(name.length / 2)))
+    ? best.one
+    : undefined;
+}
+
+/** Letters to insert, remove or change to come from one text to the other (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const change = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { TerraformStack } from 'cdktf';
+import type { AwsStack } from '../aws/stack/aws-stack';
+import { canonicalJson } from '../core/canonical-json';
+import { IsthmusError, type Problem, problem, sortProblems } from '../core/errors';
+import { synthErrors } from './errors';
+import { appProblems, validationProblems } from './problems';
+import type { Program } from './program';
+
+/** One stack that was synthesized. */
+export interface SynthesizedStack {
+  /** Its id. */
+  readonly id: string;
+  /** The environment it belongs to. */
+  readonly environment: string;
+  /** The region it is in. */
+  readonly region: string;
+  /** How many resources it has, by Terraform type. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** How long synthesizing it took. */
+  readonly milliseconds: number;
+}
+
+/** What {@link synthesize} made. */
+export interface Synthesis {
+  /** The chosen stacks, in the program's order. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** What the reader should know. */
+  readonly warnings: readonly Problem[];
+}
+
+/** How {@link synthesize} is done. */
+export interface SynthesizeOptions {
+  /**
+   * The stacks to write. All are checked.
+   * @default - all
+   */
+  readonly stacks?: readonly AwsStack[];
+  /**
+   * Awaited between two stacks, so that the caller can stop.
+   * @default - goes on without a pause
+   */
+  readonly pause?: () => Promise<void>;
+}
+
+interface StackFile {
+  readonly resource?: Readonly<Record<string, object>>;
+  readonly terraform?: { readonly backend?: { readonly local?: { readonly path?: string } } };
+}
+
+/**
+ * Writes a program's stacks into its app's folder in cdktf's own layout, with canonical JSON: the same input gives the same bytes.
+ * Reports `synth/validation`, `synth/annotation` and `synth/absolute-path`.
+ * @throws IsthmusError with all errors of the program, also those of stacks that are not chosen; what is in the folder is then of no use
+ */
+export async function synthesize(program: Program, options: SynthesizeOptions = {}): Promise<Synthesis> {
+  const { app } = program;
+  const chosen = options.stacks ?? program.stacks;
+  const problems = [...program.problems];
+  const done: SynthesizedStack[] = [];
+  try {
+    const stacks = app.node.findAll().filter(TerraformStack.isStack);
+    for (const stack of stacks) stack.prepareStack();
+    problems.push(...validationProblems(stacks));
+    for (const stack of chosen) {
+      await options.pause?.();
+      done.push(writeStack(program, stack, problems));
+    }
+  } catch (error) {
+    if (!hasErrors([...problems, ...appProblems(app)])) throw error;
+  }
+  const all = sortProblems([...problems, ...appProblems(app)]);
+  if (hasErrors(all)) throw new IsthmusError(all);
+  writeFileSync(join(app.outdir, 'manifest.json'), canonicalJson(app.manifest.buildManifest()));
+  return { stacks: done, warnings: all };
+}
+
+function writeStack({ app }: Program, stack: AwsStack, problems: Problem[]): SynthesizedStack {
+  const start = performance.now();
+  const { id } = stack.node;
+  mkdirSync(join(app.outdir, 'stacks'), { recursive: true });
+  stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: true, manifest: app.manifest });
+  const file = join(app.outdir, app.manifest.forStack(stack).synthesizedStackPath);
+  const text = readFileSync(file, 'utf8');
+  const content = JSON.parse(text) as StackFile;
+  problems.push(...absolutePaths(stack, app.outdir, text, content));
+  writeFileSync(file, canonicalJson(content));
+  return {
+    id,
+    environment: stack.environment,
+    region: stack.region,
+    resources: countKinds(content),
+    milliseconds: performance.now() - start,
+  };
+}
+
+function countKinds({ resource = {} }: StackFile): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(resource).map(([type, blocks]) => [type, Object.keys(blocks).length]),
+  );
+}
+
+/** The folders that get into a stack without being asked for: that of cdktf's default backend, and that of the output. */
+function absolutePaths(stack: AwsStack, outdir: string, text: string, content: StackFile): Problem[] {
+  const statePath = content.terraform?.backend?.local?.path ?? '';
+  const found = [
+    ...(isAbsolute(statePath) ? [`the state file ${statePath}`] : []),
+    ...(isAbsolute(outdir) && text.includes(JSON.stringify(outdir).slice(1, -1))
+      ? ['the output folder']
+      : []),
+  ];
+  return found.map((one) =>
+    problem(synthErrors['absolute-path'], stack.node.path, {
+      found: one,
+      fix: 'give a path that is relative to the stack, so that every machine writes the same',
+    }),
+  );
+}
+
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((one) => one.severity === 'error');
+}
