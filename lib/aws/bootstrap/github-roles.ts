@@ -1,0 +1,140 @@
+import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Construct } from 'constructs';
+import { attachAll, report } from '../../core/report';
+import { AwsStack, physicalName } from '../stack/aws-stack';
+import { overridden } from '../stack/override';
+import { type PolicyStatement, policyDocument } from '../stack/policy';
+import { githubProblems } from './checks';
+import { deployPolicies } from './deploy-policies';
+import { bootstrapErrors } from './errors';
+import { GITHUB_ISSUER, type GithubRolesProps } from './github-roles-props';
+import { guardrails } from './guardrails';
+import { planPolicies } from './plan-policies';
+import { BOOTSTRAP_PATH, type PolicyContext } from './policy-context';
+import { deploySubjects, planSubjects } from './subjects';
+
+/** The most characters of a managed policy, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+export const POLICY_LIMIT = 6144;
+
+/** What a token becomes: ARNs of keys and policies stay below it. */
+const RESOLVED_TOKEN = 'x'.repeat(90);
+
+/**
+ * Two roles that GitHub Actions assumes through OIDC, without any stored credential. The plan role reads how things are configured, and
+ * the environment's state; it reads no secret and no data and changes nothing but the lock. The deploy role makes and
+ * destroys the environment's stacks; it stays within the named regions and zones, within IAM names that begin with
+ * `<project>-<environment>-`, and cannot change these roles, the state store or the OIDC provider.
+ *
+ * What it cannot hold back: a deployer that may make roles may give them any permission. Who needs that too sets a
+ * service control policy or a permissions boundary. And give environments of one account names of which none begins with
+ * another's and a hyphen: `prod` and `prod-eu` share the prefix `prod-`.
+ *
+ * Reports what `bootstrap` of docs/errors.md lists.
+ */
+export class GithubRoles extends Construct {
+  /** ARN of the role for `plan`. */
+  readonly planRoleArn: string;
+  /** ARN of the role for `apply` and `destroy`. */
+  readonly deployRoleArn: string;
+  /** ARN of GitHub's OIDC provider. */
+  readonly providerArn: string;
+  private readonly stack: AwsStack;
+
+  constructor(scope: Construct, id: string, props: GithubRolesProps) {
+    super(scope, id);
+    this.stack = AwsStack.of(this);
+    attachAll(this, githubProblems(this.node.path, this.stack.account, props));
+    this.providerArn = this.provider(props);
+    const context: PolicyContext = {
+      partition: this.stack.partition,
+      account: this.stack.account,
+      prefix: this.stack.prefixed(''),
+      environment: this.stack.environment,
+      regions: [...props.regions].sort(),
+      hostedZoneIds: [...(props.hostedZoneIds ?? [])].sort(),
+      stateBucketArn: props.store.bucketArn,
+      stateKeyArn: props.store.keyArn,
+      emptyBuckets: props.emptyBuckets ?? 'refused',
+    };
+    this.planRoleArn = this.role('plan', 'Reads what is there, to plan', planSubjects(props), props, {
+      ...planPolicies(context),
+    });
+    this.deployRoleArn = this.role(
+      'deploy',
+      `Deploys ${this.stack.environment}`,
+      deploySubjects(props),
+      props,
+      { ...deployPolicies(context), guardrails: guardrails(context) },
+    );
+  }
+
+  private provider(props: GithubRolesProps): string {
+    const { provider = 'create' } = props;
+    if (provider !== 'create') return provider.arn;
+    // IAM checks GitHub's certificate against its own store of authorities: a thumbprint is not needed any more.
+    const config = { url: `https://${GITHUB_ISSUER}`, clientIdList: ['sts.amazonaws.com'] };
+    return new IamOpenidConnectProvider(
+      this,
+      'provider',
+      overridden(this, 'provider', config, props.overrides?.provider),
+    ).arn;
+  }
+
+  private role(
+    kind: 'plan' | 'deploy',
+    description: string,
+    subjects: readonly string[],
+    props: GithubRolesProps,
+    policies: Readonly<Record<string, readonly PolicyStatement[]>>,
+  ): string {
+    const config = {
+      name: physicalName(this, 'aws_iam_role', this.stack.region, kind),
+      path: BOOTSTRAP_PATH,
+      description,
+      maxSessionDuration: 3600,
+      assumeRolePolicy: this.trust(subjects),
+    };
+    const role = new IamRole(this, kind, overridden(this, kind, config, props.overrides?.[kind]));
+    for (const name of Object.keys(policies).sort()) {
+      this.attach(role, kind, name, policies[name] ?? []);
+    }
+    return role.arn;
+  }
+
+  private attach(role: IamRole, kind: string, name: string, statements: readonly PolicyStatement[]): void {
+    const document = policyDocument(this, statements);
+    const length = document.replace(/\$\{TfToken\[[^\]]*\]\}/g, RESOLVED_TOKEN).length;
+    if (length > POLICY_LIMIT) {
+      report(this, bootstrapErrors['policy-too-long'], {
+        found: `the policy ${kind}-${name} has ${length} characters, IAM takes ${POLICY_LIMIT}`,
+        fix: 'name fewer regions or zones, or split the environment',
+      });
+    }
+    const policy = new IamPolicy(this, `${kind}-${name}`, {
+      name: physicalName(this, 'aws_iam_policy', this.stack.region, kind, name),
+      path: BOOTSTRAP_PATH,
+      description: `What ${kind} may: ${name}`,
+      policy: document,
+    });
+    new IamRolePolicyAttachment(this, `${kind}-${name}-attached`, { role: role.name, policyArn: policy.arn });
+  }
+
+  private trust(subjects: readonly string[]): string {
+    return policyDocument(this, [
+      {
+        sid: 'GithubActions',
+        actions: ['sts:AssumeRoleWithWebIdentity'],
+        principals: { federated: [this.providerArn] },
+        conditions: {
+          StringEquals: {
+            [`${GITHUB_ISSUER}:aud`]: 'sts.amazonaws.com',
+            [`${GITHUB_ISSUER}:sub`]: [...subjects].sort(),
+          },
+        },
+      },
+    ]);
+  }
+}

@@ -1,0 +1,112 @@
+import type { PolicyStatement } from '../stack/policy';
+import { anyRegion, BOOTSTRAP_PATH, iamArn, type PolicyContext } from './policy-context';
+import { STATE_NAME } from './state-place';
+
+/** Policies of AWS that would lift every limit of the deployer, if a role of the environment had them. */
+const forbiddenPolicies = ['AdministratorAccess', 'IAMFullAccess', 'PowerUserAccess'];
+
+/** What the deployer is denied whatever else it is allowed, now or later. */
+export function guardrails(context: PolicyContext): PolicyStatement[] {
+  return [noUsers(), noAdministrators(context), ownRoles(context), ...stateStore(context)];
+}
+
+function noUsers(): PolicyStatement {
+  return {
+    sid: 'NoUsersNoProviders',
+    effect: 'Deny',
+    actions: [
+      'account:*',
+      'iam:*AccessKey*',
+      'iam:*Group*',
+      'iam:*LoginProfile*',
+      'iam:*MFADevice*',
+      'iam:*OpenIDConnectProvider*',
+      'iam:*SAMLProvider*',
+      'iam:*User*',
+      'iam:CreateAccountAlias',
+      'iam:DeleteAccountPasswordPolicy',
+      'iam:UpdateAccountPasswordPolicy',
+      'organizations:*',
+    ],
+    resources: ['*'],
+  };
+}
+
+function noAdministrators(context: PolicyContext): PolicyStatement {
+  const arns = forbiddenPolicies.map((name) => `arn:${context.partition}:iam::aws:policy/${name}`);
+  return {
+    sid: 'NoAdministrators',
+    effect: 'Deny',
+    actions: ['iam:AttachRolePolicy'],
+    resources: ['*'],
+    conditions: { ArnEquals: { 'iam:PolicyARN': arns } },
+  };
+}
+
+function ownRoles(context: PolicyContext): PolicyStatement {
+  const path = BOOTSTRAP_PATH.slice(1);
+  return {
+    sid: 'OwnRoles',
+    effect: 'Deny',
+    actions: [
+      'iam:Add*',
+      'iam:Attach*',
+      'iam:Create*',
+      'iam:Delete*',
+      'iam:Detach*',
+      'iam:PassRole',
+      'iam:Put*',
+      'iam:Set*',
+      'iam:Tag*',
+      'iam:Untag*',
+      'iam:Update*',
+    ],
+    resources: [iamArn(context, `policy/${path}*`), iamArn(context, `role/${path}*`)],
+  };
+}
+
+/** Its bucket and key are named like all others of the environment, so what names allow has to be taken back. */
+function stateStore(context: PolicyContext): PolicyStatement[] {
+  const bucket = context.stateBucketArn;
+  const logs = `${bucket}-logs`;
+  return [
+    {
+      sid: 'StateBucket',
+      effect: 'Deny',
+      actions: [
+        's3:CreateBucket',
+        's3:DeleteBucket*',
+        's3:DeleteObjectVersion*',
+        's3:PutBucket*',
+        's3:PutEncryptionConfiguration',
+        's3:PutLifecycleConfiguration',
+        's3:PutReplicationConfiguration',
+        's3:TagResource',
+        's3:UntagResource',
+      ],
+      resources: [bucket, `${bucket}/*`, logs, `${logs}/*`],
+    },
+    {
+      sid: 'StateObjects',
+      effect: 'Deny',
+      actions: ['s3:DeleteObject'],
+      resources: [`${bucket}/*/terraform.tfstate`, `${logs}/*`],
+    },
+    {
+      sid: 'StateKeyItself',
+      effect: 'Deny',
+      actions: [
+        'kms:CancelKeyDeletion',
+        'kms:Create*',
+        'kms:DeleteAlias',
+        'kms:Disable*',
+        'kms:PutKeyPolicy',
+        'kms:ScheduleKeyDeletion',
+        'kms:TagResource',
+        'kms:UntagResource',
+        'kms:Update*',
+      ],
+      resources: [context.stateKeyArn, anyRegion(context, 'kms', `alias/${context.prefix}${STATE_NAME}`)],
+    },
+  ];
+}

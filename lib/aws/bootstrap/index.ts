@@ -1,0 +1,4 @@
+export * from './errors';
+export * from './github-roles';
+export * from './github-roles-props';
+export * from './state-store';
