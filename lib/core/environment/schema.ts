@@ -70,8 +70,8 @@ export const environmentSchema = z
       .strictObject({
         repository: z
           .string()
-          .regex(/^[\w.-]+\/[\w.-]+$/, 'owner/name')
-          .describe('The GitHub repository whose workflows may plan and deploy.'),
+          .regex(/^[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?$/, 'owner@<id>/name@<id>, or owner/name')
+          .describe('The GitHub repository whose workflows may plan and deploy, as the subject of its tokens has it.'),
         githubEnvironment: z
           .string()
           .min(1)

@@ -1,0 +1,67 @@
+import { stateOf } from '../lib/aws/bootstrap/state-place';
+import type { AwsStackProps } from '../lib/aws/stack/aws-stack';
+import type { Environment, RegionSettings } from '../lib/core/environment';
+
+/** One region of one environment: where a stack stands, and the data it is made from. */
+export interface Place {
+  /** The environment. */
+  readonly environment: Environment;
+  /** The region's name. */
+  readonly region: string;
+  /** The region's own data. */
+  readonly settings: RegionSettings;
+  /** The networks it is meant to be peered with. */
+  readonly peers: readonly Peer[];
+  /** The day that support dates are held against. */
+  readonly today: Date;
+}
+
+/** A network that is meant to be peered with. */
+export interface Peer {
+  /** `<environment>/<region>`. */
+  readonly name: string;
+  /** Its range. */
+  readonly range: string;
+}
+
+/** The layers of an environment, in the order in which they are applied. Part of every stack's id. */
+export type Layer = 'bootstrap' | 'network' | 'data' | 'edge' | 'cluster';
+
+/** `<environment>-<region>-<layer>`. Public contract: it is part of the state's key. */
+export function stackId(place: Place, layer: Layer): string {
+  return `${place.environment.name}-${place.region}-${layer}`;
+}
+
+/** What all stacks of a place have in common, but for their state. */
+export function ownership(place: Place): Omit<AwsStackProps, 'state'> {
+  const { project, name, owner, costCentre, tags, account } = place.environment;
+  return {
+    project,
+    environment: name,
+    owner,
+    costCentre,
+    ...(tags && { tags }),
+    account,
+    region: place.region,
+    today: place.today,
+  };
+}
+
+/** Whether what is stateful refuses to be destroyed. */
+export function isProtected(place: Place): boolean {
+  return place.environment.protection === 'protected';
+}
+
+/** The properties of a place's stack, with its state in the environment's state bucket. */
+export function stackProps(place: Place): AwsStackProps {
+  const { project, name, account, primaryRegion } = place.environment;
+  return {
+    ...ownership(place),
+    state: stateOf({ project, environment: name, account, region: primaryRegion }),
+  };
+}
+
+/** Name of the place's cluster: chosen here, since subnets are tagged with it before there is a cluster. */
+export function clusterName(place: Place): string {
+  return `${place.environment.project}-${place.environment.name}`;
+}

@@ -1,0 +1,86 @@
+import { App } from 'cdktf';
+import type { AwsStack } from '../lib/aws/stack/aws-stack';
+import { checkEnvironments, type Environment, type EnvironmentSource } from '../lib/core/environment';
+import { IsthmusError, type Problem } from '../lib/core/errors';
+import { collectProblems } from '../lib/core/report';
+import { readEnvironments } from './environments';
+import type { Peer, Place } from './place';
+import { buildPlace } from './region';
+
+/** All stacks of all environments, before they are written. */
+export interface Program {
+  /** The cdktf app that holds them. */
+  readonly app: App;
+  /** Its stacks, by environment, region and order of application. */
+  readonly stacks: readonly AwsStack[];
+  /** What was found before or beside the constructs; what they report themselves is in the app. */
+  readonly problems: readonly Problem[];
+}
+
+/** What a {@link Program} is built from. */
+export interface ProgramOptions {
+  /** The folder that cdktf is to write to. */
+  readonly outdir: string;
+  /**
+   * The day that support dates are held against.
+   * @default - today
+   */
+  readonly today?: Date;
+  /**
+   * The environments as they were read.
+   * @default - the files in environments/
+   */
+  readonly sources?: readonly EnvironmentSource[];
+}
+
+/** Builds every stack of every environment. Bad input is never thrown: it is among the problems, or reported in the app. */
+export function buildTerraform(options: ProgramOptions): Program {
+  const checked = checkEnvironments(options.sources ?? readEnvironments());
+  const app = new App({ outdir: options.outdir, stackTraces: false });
+  const problems = [...checked.problems];
+  const stacks: AwsStack[] = [];
+  for (const place of places(checked.environments, options.today ?? new Date())) {
+    try {
+      stacks.push(...buildPlace(app, place));
+    } catch (error) {
+      problems.push(...problemsOf(error, app));
+    }
+  }
+  return { app, stacks, problems };
+}
+
+function places(environments: readonly Environment[], today: Date): Place[] {
+  return environments.flatMap((environment) =>
+    Object.entries(environment.regions)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([region, settings]) =>
+        settings
+          ? [
+              {
+                environment,
+                region,
+                settings,
+                today,
+                peers: peersOf(settings.network.peers ?? [], environments),
+              },
+            ]
+          : [],
+      ),
+  );
+}
+
+function peersOf(names: readonly string[], environments: readonly Environment[]): Peer[] {
+  return names.flatMap((name) => {
+    const [environment, region] = name.split('/');
+    const regions = environments.find((one) => one.name === environment)?.regions;
+    const settings = Object.entries(regions ?? {}).find(([one]) => one === region)?.[1];
+    return settings ? [{ name, range: settings.network.range }] : [];
+  });
+}
+
+/** An exception that follows from problems already reported says nothing new; any other one is a fault of ours. */
+function problemsOf(error: unknown, app: App): readonly Problem[] {
+  if (error instanceof IsthmusError) return error.problems;
+  if (collectProblems(app).some((one) => one.severity === 'error')) return [];
+  throw error;
+}
