@@ -17,7 +17,10 @@ export interface CacheAccessProps {
   readonly engine: CacheEngine;
   /** Users, as planned. */
   readonly users: CachePlan['users'];
-  /** @default - none */
+  /**
+   * Changes to the resources themselves.
+   * @default - none
+   */
   readonly overrides?: CacheOverrides;
 }
 

@@ -1,5 +1,6 @@
 export * from './access';
 export * from './access-string';
+export * from './alarms';
 export * from './cache';
 export * from './contract';
 export * from './errors';

@@ -94,8 +94,16 @@ export function connectStatement(scope: Construct, cache: ICache, user: string):
     });
   }
   return {
-    sid: `CacheConnect${user.replace(/[^A-Za-z0-9]/g, '')}`,
+    sid: `Connect${camel(cache.connections.name)}${camel(user)}`,
     actions: ['elasticache:Connect'],
     resources: [cache.cacheArn, AwsStack.of(scope).arn('elasticache', `user:${userId ?? user}`)],
   };
+}
+
+/** `cache-main` as `CacheMain`: a sid has letters and digits only, and is unique in its policy. */
+function camel(text: string): string {
+  return text.replace(
+    /[^A-Za-z0-9]*([A-Za-z0-9]+)/g,
+    (_, word: string) => word[0]?.toUpperCase() + word.slice(1),
+  );
 }

@@ -294,7 +294,7 @@ describe('Cache', () => {
   test('a grant names the cache and the one user', () => {
     const { cache } = made();
     expect(cache.connectStatement('product')).toEqual({
-      sid: 'CacheConnectproduct',
+      sid: 'ConnectCacheMainProduct',
       actions: ['elasticache:Connect'],
       resources: [
         'arn:aws:elasticache:us-east-1:111122223333:replicationgroup:shop-test-main',
@@ -483,6 +483,12 @@ describe('mistakes', () => {
     expect(problems({ name: 'a-name-that-goes-on-for-ever-and-ever' }).map(([code]) => code)).toContain(
       'stack/name',
     );
+  });
+
+  test('a version past its end, by the day of the stack', () => {
+    const stack = testStack({ today: new Date('2027-02-01T00:00:00Z') });
+    new Cache(stack, 'cache', { ...base, engine: 'redis', version: '6.2' });
+    expect(problemsOf(stack).map((one) => one.code)).toContain('versions/ended');
   });
 
   test('a user name with a capital', () => {
