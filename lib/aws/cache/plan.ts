@@ -168,20 +168,16 @@ const reservedParameter =
   /^(?:tls-.*|requirepass|masterauth|masteruser|aclfile|user|port|bind|protected-mode|rename-command)$/;
 
 function parameterFaults(parameters: Readonly<Record<string, string>>): CacheFault[] {
-  return Object.keys(parameters)
-    .sort()
-    .flatMap((name): CacheFault[] => {
-      const fault = (found: string, fix: string): CacheFault[] => [
-        { error: 'parameter', at: `parameters.${name}`, found, fix },
-      ];
-      if (name === 'cluster-enabled')
-        return fault('cluster-enabled', 'leave it out: topology.mode decides it');
-      if (reservedParameter.test(name))
-        return fault(name, 'leave it out: TLS is required and users sign in with IAM');
-      if (!/^[a-z][a-z0-9-]*$/.test(name))
-        return fault(`"${name}"`, 'spell it as in the parameter reference');
-      return [];
-    });
+  return Object.keys(parameters).flatMap((name): CacheFault[] => {
+    const fault = (found: string, fix: string): CacheFault[] => [
+      { error: 'parameter', at: `parameters.${name}`, found, fix },
+    ];
+    if (name === 'cluster-enabled') return fault('cluster-enabled', 'leave it out: topology.mode decides it');
+    if (reservedParameter.test(name))
+      return fault(name, 'leave it out: TLS is required and users sign in with IAM');
+    if (!/^[a-z][a-z0-9-]*$/.test(name)) return fault(`"${name}"`, 'spell it as in the parameter reference');
+    return [];
+  });
 }
 
 function userFaults(users: readonly ({ name: string } & AccessString)[]): CacheFault[] {

@@ -502,6 +502,12 @@ describe('mistakes', () => {
     expect(problemsOf(stack).map((one) => one.code)).toEqual(['cache/unknown-user']);
   });
 
+  test('a grant to what every object has', () => {
+    const { stack, cache } = made();
+    cache.connectStatement('constructor');
+    expect(problemsOf(stack).map((one) => one.code)).toEqual(['cache/unknown-user']);
+  });
+
   test('a password is never shown', () => {
     const { stack } = made({ users: { app: { access: 'on >hunter2hunter2 ~* +@read' } } });
     expect(JSON.stringify(problemsOf(stack))).not.toContain('hunter2');

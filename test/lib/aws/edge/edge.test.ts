@@ -337,6 +337,12 @@ describe('Edge', () => {
     ]);
   });
 
+  test('no errors counted means no errors, not an unknown state', () => {
+    const alarms = resources(made().stack, CloudwatchMetricAlarm);
+    expect(alarms['edge_alarm-elb-5xx']).toMatchObject({ treat_missing_data: 'notBreaching' });
+    expect(alarms['edge_alarm-target-5xx']).toMatchObject({ treat_missing_data: 'notBreaching' });
+  });
+
   test('overrides reach each resource', () => {
     const tags = { team: 'shop' };
     const content = synthTerraform(
