@@ -124,11 +124,11 @@ function checkLabels({ labels = {} }: NodeGroupProps, add: Add): void {
 }
 
 /** The effects of Kubernetes as the EKS API spells them (API reference, Taint). */
-export const taintEffects = {
-  NoSchedule: 'NO_SCHEDULE',
-  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
-  NoExecute: 'NO_EXECUTE',
-} as const;
+export const taintEffects: ReadonlyMap<string, string> = new Map([
+  ['NoSchedule', 'NO_SCHEDULE'],
+  ['PreferNoSchedule', 'PREFER_NO_SCHEDULE'],
+  ['NoExecute', 'NO_EXECUTE'],
+]);
 
 function checkTaints(taints: readonly NodeTaint[], add: Add): void {
   const fix = 'give each key and effect once, at most 50, each key and value of up to 63 characters';
@@ -136,7 +136,7 @@ function checkTaints(taints: readonly NodeTaint[], add: Add): void {
   const seen = new Set<string>();
   for (const { key, value = '', effect } of taints) {
     const text = `${key}=${value}:${effect}`;
-    const known = Object.hasOwn(taintEffects, effect);
+    const known = taintEffects.has(effect);
     const formed = key.length > 0 && key.length <= 63 && !nodeTaintFault(key, value);
     if (!known || !formed || seen.has(`${key}:${effect}`)) add(clusterErrors.taint, '.taints', text, fix);
     seen.add(`${key}:${effect}`);

@@ -33,10 +33,8 @@ export interface NodeGroupContext {
 }
 
 /** Images by family and architecture (EKS API reference, Nodegroup, amiType). */
-const amiTypes: Readonly<Record<'al2023' | 'bottlerocket', Readonly<Record<Architecture, string>>>> = {
-  al2023: { x86_64: 'AL2023_x86_64_STANDARD', arm64: 'AL2023_ARM_64_STANDARD' },
-  bottlerocket: { x86_64: 'BOTTLEROCKET_x86_64', arm64: 'BOTTLEROCKET_ARM_64' },
-};
+const al2023 = { x86_64: 'AL2023_x86_64_STANDARD', arm64: 'AL2023_ARM_64_STANDARD' } as const;
+const bottlerocket = { x86_64: 'BOTTLEROCKET_x86_64', arm64: 'BOTTLEROCKET_ARM_64' } as const;
 
 /** One managed node group with its launch template. */
 export class NodeGroup extends Construct {
@@ -56,7 +54,7 @@ export class NodeGroup extends Construct {
       clusterName: context.clusterName,
       nodeRoleArn: context.roleArn,
       subnetIds: sortedByZone(placed),
-      amiType: amiTypes[props.ami ?? 'al2023'][architectureOf(props)],
+      amiType: (props.ami === 'bottlerocket' ? bottlerocket : al2023)[architectureOf(props)],
       capacityType: props.capacity === 'spot' ? 'SPOT' : 'ON_DEMAND',
       instanceTypes: [...props.instanceTypes],
       version: props.version ?? context.version,
@@ -96,6 +94,10 @@ function architectureOf({ instanceTypes }: NodeGroupProps): Architecture {
 
 function taints({ taints = [] }: NodeGroupProps) {
   return taints
-    .map(({ key, value, effect }) => ({ key, ...(value && { value }), effect: taintEffects[effect] }))
+    .map(({ key, value, effect }) => ({
+      key,
+      ...(value && { value }),
+      effect: taintEffects.get(effect) ?? effect,
+    }))
     .sort((a, b) => (`${a.key}:${a.effect}` < `${b.key}:${b.effect}` ? -1 : 1));
 }
