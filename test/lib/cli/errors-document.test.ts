@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { duplicateCodes, errorsDocument, loadErrorTables } from '../../../lib/cli/errors-document';
+import { defineErrors } from '../../../lib/core/errors';
+import { versionErrors } from '../../../lib/core/versions/support';
+import { filesBelow, root } from '../../architecture/source';
+
+const tables = loadErrorTables();
+const codes = tables.flatMap((table) => Object.values(table).map((one) => one.code));
+
+test('docs/errors.md lists every code, with an example, and no other (else: npm run docs)', () => {
+  const text = readFileSync(join(root, 'docs', 'errors.md'), 'utf8');
+  const listed = [...text.matchAll(/^\| `([a-z0-9-]+\/[a-z0-9-]+)` \|/gm)].map(([, code]) => code);
+  expect(listed).toEqual([...codes].sort());
+  expect(text).toBe(errorsDocument(tables));
+});
+
+test('every code is defined once, in the form <area>/<name>, with a title and an example', () => {
+  expect(duplicateCodes(tables)).toEqual([]);
+  for (const one of tables.flatMap((table) => Object.values(table))) {
+    expect(one.code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(one.title).toMatch(/\.$/);
+    expect(one.example.trim()).not.toBe('');
+  }
+});
+
+test('every call of defineErrors is found', () => {
+  const calls = filesBelow('lib').flatMap((path) => [
+    ...readFileSync(join(root, path), 'utf8').matchAll(/= defineErrors\('([a-z-]+)'/g),
+  ]);
+  expect(calls.length).toBeGreaterThan(5);
+  expect(tables).toHaveLength(calls.length);
+  expect(tables).toContain(versionErrors);
+});
+
+test('every code is reported somewhere, and provoked by a test', () => {
+  const source = filesBelow('lib', 'stacks')
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+    .join('\n');
+  const tests = filesBelow('test')
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+    .join('\n');
+  const unused = codes.filter((code) => {
+    const name = code.slice(code.indexOf('/') + 1);
+    return !new RegExp(`(Errors\\.${name}|Errors\\['${name}'\\]|['"]${name}['"])`).test(source);
+  });
+  expect(unused).toEqual([]);
+  expect(codes.filter((code) => !tests.includes(code))).toEqual([]);
+});
+
+test('renders what Markdown would take for its own', () => {
+  const table = defineErrors('area', { name: { title: 'A <b> | c.', example: 'a `b` | c' } });
+  expect(errorsDocument([table])).toContain('| `area/name` | A &lt;b> \\| c. | `` a `b` \\| c `` |');
+  expect(duplicateCodes([table, table])).toEqual(['area/name']);
+});
