@@ -9,7 +9,7 @@ export default {
   account: '444444444444',
   protection: 'protected',
   primaryRegion: 'us-east-1',
-  delivery: { repository: 'microshop/infrastructure' },
+  delivery: { repository: 'microshop@123456/infrastructure@456789' },
   administrators: {
     platform: { principalArn: 'arn:aws:iam::444444444444:role/platform-admin', access: 'clusterAdmin' },
     developers: {

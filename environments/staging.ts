@@ -9,7 +9,7 @@ export default {
   account: '333333333333',
   protection: 'protected',
   primaryRegion: 'us-east-1',
-  delivery: { repository: 'microshop/infrastructure' },
+  delivery: { repository: 'microshop@123456/infrastructure@456789' },
   administrators: {
     platform: { principalArn: 'arn:aws:iam::333333333333:role/platform-admin', access: 'clusterAdmin' },
     developers: {

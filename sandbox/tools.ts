@@ -43,7 +43,7 @@ export function cacheFolder(): string {
 export async function findToolchain(build: boolean): Promise<Toolchain> {
   if (build) await requireGo();
   const built = join(cacheFolder(), 'bin', 'tofu');
-  let found = await firstUsable(['tofu', 'terraform', built]);
+  let found = await firstUsable(['tofu', built, 'terraform']);
   if (!found && build) {
     await goBuild('opentofu', 'github.com/opentofu/opentofu/cmd/tofu', built, []);
     found = await firstUsable([built]);
@@ -73,7 +73,9 @@ async function firstUsable(
   for (const terraform of candidates) {
     const { code, stdout } = await run(terraform, ['version', '-json'], { env: { CHECKPOINT_DISABLE: '1' } });
     if (code !== 0) continue;
-    const version = (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
+    // A warning about the CLI's configuration may stand before the JSON.
+    const version = /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
+    if (version === undefined) continue;
     const [major = 0, minor = 0] = version.split('.').map(Number);
     // Write-only arguments, which keep passwords out of the state, begin with 1.11.
     if (major > 1 || (major === 1 && minor >= 11)) return { terraform, version };

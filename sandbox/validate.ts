@@ -59,8 +59,9 @@ async function validateStack(
   const init = await run(terraform, ['init', '-backend=false', '-input=false', '-no-color'], { cwd, env });
   if (init.code !== 0) return { stack, errors: [`init failed:\n${init.stderr.trim()}`], warnings: [] };
   const { stdout, stderr } = await run(terraform, ['validate', '-json'], { cwd, env });
-  if (!stdout.startsWith('{')) return { stack, errors: [`validate failed:\n${stderr.trim()}`], warnings: [] };
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+  const json = stdout.indexOf('{');
+  if (json < 0) return { stack, errors: [`validate failed:\n${stderr.trim()}`], warnings: [] };
+  const { diagnostics } = JSON.parse(stdout.slice(json)) as { diagnostics: readonly Diagnostic[] };
   const texts = (severity: Diagnostic['severity']) =>
     diagnostics.filter((one) => one.severity === severity).map(say);
   return { stack, errors: texts('error'), warnings: texts('warning') };
