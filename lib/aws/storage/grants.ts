@@ -3,6 +3,7 @@ import { report } from '../../core/report';
 import { AwsStack } from '../stack/aws-stack';
 import type { PolicyStatement } from '../stack/policy';
 import { storageErrors } from './errors';
+import { sidOf } from './sid';
 
 /** What a grant has to know of a bucket. */
 export interface GrantedBucket {
@@ -77,10 +78,4 @@ function keyUse(bucket: GrantedBucket, prefix: string, actions: readonly string[
       conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
     },
   ];
-}
-
-/** `assets` and `reports/daily/` become `AssetsReportsDaily`: a sid has letters and digits only. */
-function sidOf(...parts: readonly string[]): string {
-  const words = parts.join('/').split(/[^A-Za-z0-9]+/);
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

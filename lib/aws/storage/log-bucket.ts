@@ -4,6 +4,7 @@ import type { PolicyStatement } from '../stack/policy';
 import { Bucket } from './bucket';
 import type { BucketLifecycle } from './lifecycle';
 import type { BucketOverrides, BucketProps, IBucket, ILogTarget } from './props';
+import { sidOf } from './sid';
 
 /** What a {@link LogBucket} is made from. */
 export interface LogBucketProps {
@@ -71,7 +72,7 @@ export class LogBucket extends Construct implements IBucket, ILogTarget {
   /** A bucket whose `accessLogs` name this one calls it by itself. */
   allowAccessLogs(name: string, sourceArn: string, prefix: string): void {
     this.addToPolicy({
-      sid: `AccessLogs${name.replace(/[^A-Za-z0-9]/g, '')}`,
+      sid: `AccessLogs${sidOf(name)}`,
       actions: ['s3:PutObject'],
       resources: [`${this.bucketArn}/${prefix}*`],
       principals: { services: ['logging.s3.amazonaws.com'] },
