@@ -12,10 +12,10 @@ export const today = new Date('2026-11-21T00:00:00Z');
 
 /** Environments as the program reads them from files. */
 export function sources(...environments: readonly object[]): EnvironmentSource[] {
-  return environments.map((data, index) => ({
-    path: `environments/${(data as { name?: unknown }).name ?? index}`,
-    data,
-  }));
+  return environments.map((data, index) => {
+    const { name } = data as { readonly name?: unknown };
+    return { path: `environments/${typeof name === 'string' ? name : index}`, data };
+  });
 }
 
 /** Every stack of these environments by id. */
