@@ -18,31 +18,25 @@ export interface SynthRun {
   readonly milliseconds: number;
 }
 
-const NARROWEST_KINDS = 28;
-const HEADINGS = ['environment', 'region', 'stack', 'resources', 'written to', 'time'] as const;
+const NARROWEST_KINDS = 34;
+const RIGHT_ALIGNED = 5;
 
 /** The run as a table with a summary, for people. */
 export function synthTable(run: SynthRun, console: Console): string {
-  const rows = run.stacks.map((stack) => [
-    stack.environment,
-    stack.region,
-    layer(stack),
-    folderOf(run, stack),
-    duration(stack.milliseconds),
-  ]);
-  const [environment, region, name, resources, written, time] = HEADINGS;
-  const others = renderTable([[environment, region, name, written, `  ${time}`], ...rows], [4]);
-  const taken = Math.max(...others.map((line) => line.length)) + 2;
-  const width = Math.max(NARROWEST_KINDS, console.width - taken);
-  const cells = rows.map((row, index) => [
-    ...row.slice(0, 3),
-    kindsCell(run.stacks[index]?.resources ?? {}, width),
-    ...row.slice(3),
-  ]);
-  const [heading = '', ...lines] = renderTable(
-    [[environment, region, name, resources, written, time], ...cells],
-    [5],
-  );
+  const rows = (kindsWidth: number) => [
+    ['environment', 'region', 'stack', 'resources', `written to ${run.out}/stacks/`, 'time'],
+    ...run.stacks.map((stack) => [
+      stack.environment,
+      stack.region,
+      layer(stack),
+      kindsCell(stack.resources, kindsWidth),
+      stack.id,
+      duration(stack.milliseconds),
+    ]),
+  ];
+  const [narrowest = ''] = renderTable(rows(0), [RIGHT_ALIGNED]);
+  const room = console.width - narrowest.length + 'resources'.length;
+  const [heading = '', ...lines] = renderTable(rows(Math.max(NARROWEST_KINDS, room)), [RIGHT_ALIGNED]);
   return [console.paint('heading', heading), ...lines, '', summary(run), ''].join('\n');
 }
 

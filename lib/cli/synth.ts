@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { TerraformStack } from 'cdktf';
+import { type App, TerraformStack } from 'cdktf';
 import type { AwsStack } from '../aws/stack/aws-stack';
 import { canonicalJson } from '../core/canonical-json';
 import { IsthmusError, type Problem, problem, sortProblems } from '../core/errors';
@@ -80,13 +80,10 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
 function writeStack({ app }: Program, stack: AwsStack, problems: Problem[]): SynthesizedStack {
   const start = performance.now();
   const { id } = stack.node;
-  mkdirSync(join(app.outdir, 'stacks'), { recursive: true });
-  stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: true, manifest: app.manifest });
-  const file = join(app.outdir, app.manifest.forStack(stack).synthesizedStackPath);
-  const text = readFileSync(file, 'utf8');
-  const content = JSON.parse(text) as StackFile;
+  const content = contentOf(app, stack);
+  const text = canonicalJson(content);
   problems.push(...absolutePaths(stack, app.outdir, text, content));
-  writeFileSync(file, canonicalJson(content));
+  writeFileSync(join(app.outdir, app.manifest.forStack(stack).synthesizedStackPath), text);
   return {
     id,
     environment: stack.environment,
@@ -94,6 +91,26 @@ function writeStack({ app }: Program, stack: AwsStack, problems: Problem[]): Syn
     resources: countKinds(content),
     milliseconds: performance.now() - start,
   };
+}
+
+/**
+ * Lets cdktf synthesize the stack (aspects, assets, manifest) and takes its content on the way to the file, which spares writing,
+ * reading and parsing it once.
+ */
+function contentOf(app: App, stack: AwsStack): StackFile {
+  let content: StackFile = {};
+  const toTerraform = stack.toTerraform.bind(stack);
+  stack.toTerraform = () => {
+    content = toTerraform();
+    return {};
+  };
+  mkdirSync(join(app.outdir, 'stacks'), { recursive: true });
+  try {
+    stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: true, manifest: app.manifest });
+  } finally {
+    Reflect.deleteProperty(stack, 'toTerraform');
+  }
+  return content;
 }
 
 function countKinds({ resource = {} }: StackFile): Record<string, number> {

@@ -13,7 +13,7 @@ export function renderTable(
 }
 
 /**
- * Counts by kind in a cell: the most frequent ones first, as many as there is room for, for example
+ * Counts by kind in a cell: the most frequent ones first, those that there is room for, for example
  * `34: 12 subnet, 6 route_table, 16 more`.
  * @param counts - how many, by Terraform type
  * @param width - the most characters; a count that has no room at all is still told as a whole
@@ -23,14 +23,14 @@ export function kindsCell(counts: Readonly<Record<string, number>>, width: numbe
     some.reduce((total, [, count]) => total + count, 0);
   const kinds = Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const total = sum(kinds);
-  let cell = `${total}`;
-  for (let shown = 1; shown <= kinds.length; shown += 1) {
-    const parts = kinds.slice(0, shown).map(([type, count]) => `${count} ${type.replace(/^aws_/, '')}`);
-    const more = sum(kinds.slice(shown));
-    const next = `${total}: ${[...parts, ...(more ? [`${more} more`] : [])].join(', ')}`;
-    if (next.length <= width) cell = next;
-  }
-  return cell;
+  const cell = (shown: readonly (readonly [string, number])[]) => {
+    const parts = shown.map(([type, count]) => `${count} ${type.replace(/^aws_/, '')}`);
+    const more = total - sum(shown);
+    return `${total}: ${[...parts, ...(more ? [`${more} more`] : [])].join(', ')}`;
+  };
+  let shown: readonly (readonly [string, number])[] = [];
+  for (const kind of kinds) if (cell([...shown, kind]).length <= width) shown = [...shown, kind];
+  return shown.length > 0 ? cell(shown) : `${total}`;
 }
 
 /** A duration for people: `41 ms`, `1.24 s`. */

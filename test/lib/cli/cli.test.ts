@@ -23,13 +23,13 @@ describe('synth', () => {
       .replace(/ +(TIME|time$)/gm, ' TIME')
       .split('\n');
     expect(lines).toEqual([
-      'environment  region     stack    resources                  written to TIME',
-      'dev          us-east-1  network  4: 2 kms_alias, 2 kms_key  /out/stacks/dev-us-east-1-network TIME',
-      'dev          us-east-1  data     4: 2 kms_alias, 2 kms_key  /out/stacks/dev-us-east-1-data TIME',
-      'prod         us-east-1  network  4: 2 kms_alias, 2 kms_key  /out/stacks/prod-us-east-1-network TIME',
-      'prod         us-east-1  data     4: 2 kms_alias, 2 kms_key  /out/stacks/prod-us-east-1-data TIME',
-      'prod         us-west-2  network  4: 2 kms_alias, 2 kms_key  /out/stacks/prod-us-west-2-network TIME',
-      'prod         us-west-2  data     4: 2 kms_alias, 2 kms_key  /out/stacks/prod-us-west-2-data TIME',
+      'environment  region     stack    resources                  written to /out/stacks/ TIME',
+      'dev          us-east-1  network  4: 2 kms_alias, 2 kms_key  dev-us-east-1-network TIME',
+      'dev          us-east-1  data     4: 2 kms_alias, 2 kms_key  dev-us-east-1-data TIME',
+      'prod         us-east-1  network  4: 2 kms_alias, 2 kms_key  prod-us-east-1-network TIME',
+      'prod         us-east-1  data     4: 2 kms_alias, 2 kms_key  prod-us-east-1-data TIME',
+      'prod         us-west-2  network  4: 2 kms_alias, 2 kms_key  prod-us-west-2-network TIME',
+      'prod         us-west-2  data     4: 2 kms_alias, 2 kms_key  prod-us-west-2-data TIME',
       '',
       '6 stacks of 2 environments, 24 resources: written to /out, TIME',
       '',
