@@ -49,12 +49,17 @@ describe('what is wrong with a cluster', () => {
     expect(faults({ network: { privateSubnetIds: foreign } })).toEqual([fault]);
   });
 
-  test.each(['172.20.0.0/28', '172.20.0.0/8', '172.20.0.1/16', '8.8.0.0/16', '172.20.0.0', 'pods'])(
-    'services in %s',
-    (serviceRange) => {
-      expect(faults({ serviceRange })).toEqual(['cluster/service-range at serviceRange']);
-    },
-  );
+  test.each([
+    '172.20.0.0/28',
+    '10.0.0.0/8',
+    '172.20.0.0/8',
+    '172.20.0.1/16',
+    '8.8.0.0/16',
+    '172.20.0.0',
+    'pods',
+  ])('services in %s', (serviceRange) => {
+    expect(faults({ serviceRange })).toEqual(['cluster/service-range at serviceRange']);
+  });
 
   test('services in a private network are well', () => {
     expect(faults({ serviceRange: '10.200.0.0/16' })).toEqual([]);
@@ -120,6 +125,19 @@ describe('what is wrong with a cluster', () => {
   test('a name that EKS or IAM does not take', () => {
     expect(faults({ name: 'my cluster' })).toContain('stack/name at ');
     expect(faults({ name: 'x'.repeat(60) })).toContain('stack/name at /role');
+    expect(faults({ name: 'x'.repeat(60) })).toContain('stack/name at /node-role');
+  });
+
+  test('a name too long for what is named after it', () => {
+    const nodeGroups = { general, ['y'.repeat(54)]: general };
+    const { stack } = clusterStack({ network, nodeGroups, karpenter: {}, name: 'x'.repeat(90) });
+    const types = problemsOf(stack).flatMap((one) => /aws_\w+/.exec(one.found) ?? []);
+    expect([...new Set(types)].sort()).toEqual([
+      'aws_cloudwatch_event_rule',
+      'aws_iam_role',
+      'aws_launch_template',
+      'aws_sqs_queue',
+    ]);
   });
 
   test('a retention that CloudWatch does not know', () => {

@@ -87,6 +87,7 @@ describe('identityFor', () => {
     ['shop', 'Orders'],
     ['shop', ''],
     ['shop', 'a..b'],
+    ['shop', Array.from({ length: 5 }, () => 'x'.repeat(51)).join('.')],
   ])('refuses %s/%s', (namespace, serviceAccount) => {
     const { stack, cluster } = clusterStack();
     cluster.identityFor(namespace, serviceAccount);
