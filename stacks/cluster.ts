@@ -11,7 +11,7 @@ import { AwsStack } from '../lib/aws/stack/aws-stack';
 import type { DataStack } from './data';
 import type { EdgeStack } from './edge';
 import type { NetworkStack } from './network';
-import { clusterName, isProtected, type Place, stackId, stackProps } from './place';
+import { isProtected, type Place, stackId, stackProps } from './place';
 
 /** The layers that a cluster stands on. */
 export interface ClusterStackLayers {
@@ -33,14 +33,13 @@ export class ClusterStack extends AwsStack {
     this.grantAdministrators(place);
     this.connect(place, layers);
     publishCluster(this, this.cluster);
-    this.explain(place);
+    new TerraformOutput(this, 'kubeconfig_command', { value: this.cluster.kubeconfigCommand });
   }
 
   private makeCluster(place: Place, networkStack: NetworkStack): Cluster {
     const network = importNetwork(this, networkStack);
     const { version, endpoint, logRetentionDays, nodeGroups } = place.settings.cluster;
     return new Cluster(this, 'cluster', {
-      name: clusterName(place),
       version,
       network: { privateSubnetIds: network.subnetIds('private') },
       endpoint,
@@ -63,12 +62,5 @@ export class ClusterStack extends AwsStack {
     if (data?.cache) importCache(this, 'cache', data).connections.allowFrom(this.cluster);
     const port = place.settings.edge?.targetPort;
     if (edge && port) this.cluster.connections.allowFrom(importEdge(this, 'edge', edge), Port.tcp(port));
-  }
-
-  private explain(place: Place): void {
-    const name = clusterName(place);
-    new TerraformOutput(this, 'kubeconfig_command', {
-      value: `aws eks update-kubeconfig --region ${place.region} --name ${name} --alias ${name}`,
-    });
   }
 }

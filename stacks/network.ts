@@ -1,11 +1,12 @@
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../lib/aws/alarm/alarm-topic';
+import { clusterName } from '../lib/aws/cluster/naming';
 import { EncryptionKey } from '../lib/aws/encryption/encryption-key';
 import { publishNetwork } from '../lib/aws/network/contract';
 import { Network } from '../lib/aws/network/network';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
 import { alarmContract } from './contracts';
-import { clusterName, isProtected, type Place, stackId, stackProps } from './place';
+import { isProtected, type Place, stackId, stackProps } from './place';
 
 /** The first stack of a region: its network, and the topic that all its alarms publish to. */
 export class NetworkStack extends AwsStack {
@@ -24,7 +25,7 @@ export class NetworkStack extends AwsStack {
       nat,
       flowLogs: { destination: 'cloudwatch', retention: flowLogRetentionDays },
       interfaceEndpoints: interfaceEndpoints ?? [],
-      clusterName: clusterName(place),
+      clusterName: clusterName(this),
       peers: place.peers,
       deletionProtection: isProtected(place),
     });

@@ -60,8 +60,3 @@ export function stackProps(place: Place): AwsStackProps {
     state: stateOf({ project, environment: name, account, region: primaryRegion }),
   };
 }
-
-/** Name of the place's cluster: chosen here, since subnets are tagged with it before there is a cluster. */
-export function clusterName(place: Place): string {
-  return `${place.environment.project}-${place.environment.name}`;
-}

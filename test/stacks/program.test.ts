@@ -90,7 +90,7 @@ describe('the stacks of the shop', () => {
     expect(stacks.get('prod-us-east-1-cluster')?.output).toMatchObject({
       cluster_endpoint: { value: '${aws_eks_cluster.cluster.endpoint}' },
       kubeconfig_command: {
-        value: 'aws eks update-kubeconfig --region us-east-1 --name microshop-prod --alias microshop-prod',
+        value: 'aws eks update-kubeconfig --region us-east-1 --name microshop-prod',
       },
     });
     expect(stacks.get('prod-us-east-1-data')?.output).toMatchObject({
