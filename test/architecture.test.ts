@@ -53,16 +53,15 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  test('every folder of lib/aws is an export of the package, and every export is there', () => {
+  test('every folder of lib/aws and lib/core is an export of the package, and every export is there', () => {
     const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    const folders = readdirSync(join(root, 'lib', 'aws'));
-    const exported = Object.keys(exports).filter((one) => one.startsWith('./aws/'));
-    expect(
-      exportDifferences(
-        folders,
-        exported.map((one) => one.slice('./aws/'.length)),
-      ),
-    ).toEqual([]);
+    const folders = ['aws', 'core'].flatMap((room) =>
+      readdirSync(join(root, 'lib', room), { withFileTypes: true })
+        .filter((one) => one.isDirectory())
+        .map((one) => `./${room}/${one.name}`),
+    );
+    const exported = Object.keys(exports).filter((one) => /^\.\/(aws|core)\/[^*]+$/.test(one));
+    expect(exportDifferences(folders, exported)).toEqual([]);
     const targets = Object.values<{ default?: string }>(exports).flatMap((one) => one.default ?? []);
     const missing = targets
       .filter((one) => !one.includes('*'))

@@ -9,6 +9,7 @@ import type { BuildProgram, Program } from './program';
 import { selectStacks } from './select';
 import { type Synthesis, synthesize } from './synth';
 import type { SynthRun } from './synth-report';
+import { withoutTokenTraces } from './token-traces';
 import { putInPlace } from './write';
 
 /** What {@link synthToFolder} needs. */
@@ -56,7 +57,7 @@ async function stage(
   { pause }: Interruption,
 ): Promise<Synthesis & { readonly scope: 'all' | 'some' }> {
   await pause();
-  const program = build({ outdir });
+  const program = withoutTokenTraces(() => build({ outdir }));
   const chosen = await choose(program, names);
   const synthesis = await synthesize(program, { stacks: chosen, pause });
   const scope = chosen.length === program.stacks.length ? 'all' : 'some';

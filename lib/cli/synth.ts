@@ -8,6 +8,7 @@ import { IsthmusError, type Problem, problem, sortProblems } from '../core/error
 import { synthErrors } from './errors';
 import { appProblems, validationProblems } from './problems';
 import type { Program } from './program';
+import { withoutTokenTraces } from './token-traces';
 
 /** One stack that was synthesized. */
 export interface SynthesizedStack {
@@ -62,11 +63,13 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
   const done: SynthesizedStack[] = [];
   try {
     const stacks = app.node.findAll().filter(TerraformStack.isStack);
-    for (const stack of stacks) stack.prepareStack();
+    withoutTokenTraces(() => {
+      for (const stack of stacks) stack.prepareStack();
+    });
     problems.push(...validationProblems(stacks));
     for (const stack of chosen) {
       await options.pause?.();
-      done.push(writeStack(program, stack, problems));
+      done.push(withoutTokenTraces(() => writeStack(program, stack, problems)));
     }
   } catch (error) {
     if (!hasErrors([...problems, ...appProblems(app)])) throw error;
