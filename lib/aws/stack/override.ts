@@ -20,7 +20,7 @@ export type Override<Config> = Partial<Config>;
 export function overridden<Config extends object>(
   scope: IConstruct,
   name: string,
-  config: Config,
+  config: NoInfer<Config>,
   override: Override<Config> | undefined,
 ): Config {
   if (!override) return config;
