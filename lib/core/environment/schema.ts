@@ -71,7 +71,9 @@ export const environmentSchema = z
         repository: z
           .string()
           .regex(/^[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?$/, 'owner@<id>/name@<id>, or owner/name')
-          .describe('The GitHub repository whose workflows may plan and deploy, as the subject of its tokens has it.'),
+          .describe(
+            'The GitHub repository whose workflows may plan and deploy, as the subject of its tokens has it.',
+          ),
         githubEnvironment: z
           .string()
           .min(1)
