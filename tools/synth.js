@@ -1,0 +1,37 @@
+/**
+ * `npm run synth`: type-checks and compiles in a process of its own while this one loads the libraries, then synthesizes. What does
+ * not compile is not synthesized.
+ */
+const { spawn } = require('node:child_process');
+const { readdirSync, readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+const root = join(__dirname, '..');
+const tsc = join(dirname(require.resolve('typescript')), '..', 'bin', 'tsc');
+const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+
+compiler.on('close', (code) => {
+  if (code !== 0) {
+    process.exitCode = 1;
+    return;
+  }
+  require('./prune-build');
+  const cli = join(root, 'build', 'stacks', 'cli.js');
+  process.argv.splice(1, 1, cli, 'synth');
+  require(cli);
+});
+
+for (const library of ['cdktf', 'zod', 'commander', 'ip-address', ...providerModules()]) require(library);
+
+/** The modules of the provider that the constructs name: most of what there is to load. */
+function providerModules() {
+  const constructs = join(root, 'lib', 'aws');
+  const files = readdirSync(constructs, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const names = files.flatMap((file) => {
+    const text = readFileSync(join(constructs, file), 'utf8');
+    return [...text.matchAll(/from '(@cdktf\/provider-aws\/lib\/[a-z0-9-]+)'/g)].map(([, name]) => name);
+  });
+  return new Set(names);
+}
