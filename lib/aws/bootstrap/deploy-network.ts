@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../stack/policy';
-import { anyRegion, inRegions, type PolicyContext } from './policy-context';
+import { anyRegion, clusterNames, inRegions, type PolicyContext } from './policy-context';
 
 /** VPC, subnets, routes, gateways, endpoints, flow logs and security groups. */
 export function networkStatements(context: PolicyContext): PolicyStatement[] {
@@ -80,7 +80,7 @@ export function networkStatements(context: PolicyContext): PolicyStatement[] {
 
 /** The EKS cluster, its nodes, add-ons, access entries and identities. */
 export function clusterStatements(context: PolicyContext): PolicyStatement[] {
-  const { prefix } = context;
+  const names = clusterNames(context);
   const kinds = ['access-entry', 'addon', 'nodegroup', 'podidentityassociation'];
   return [
     {
@@ -110,8 +110,8 @@ export function clusterStatements(context: PolicyContext): PolicyStatement[] {
         'eks:UpdatePodIdentityAssociation',
       ],
       resources: [
-        anyRegion(context, 'eks', `cluster/${prefix}*`),
-        ...kinds.map((kind) => anyRegion(context, 'eks', `${kind}/${prefix}*/*`)),
+        ...names.map((name) => anyRegion(context, 'eks', `cluster/${name}`)),
+        ...names.flatMap((name) => kinds.map((kind) => anyRegion(context, 'eks', `${kind}/${name}/*`))),
       ],
       conditions: inRegions(context),
     },

@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../stack/policy';
-import { anyRegion, inRegions, type PolicyContext } from './policy-context';
+import { anyRegion, clusterNames, inRegions, type PolicyContext } from './policy-context';
 
 /** Keys, topics, queues, event rules, log groups and alarms. */
 export function operationsStatements(context: PolicyContext): PolicyStatement[] {
@@ -103,6 +103,9 @@ function logs(context: PolicyContext): PolicyStatement[] {
         anyRegion(context, 'cloudwatch', `alarm:${context.prefix}*`),
         // Services fix what their groups begin with: /aws/eks/<name>/cluster, aws-waf-logs-<name>.
         anyRegion(context, 'logs', `log-group:*${context.prefix}*`),
+        ...clusterNames(context).map((name) =>
+          anyRegion(context, 'logs', `log-group:/aws/eks/${name}/cluster*`),
+        ),
       ],
       conditions: inRegions(context),
     },

@@ -33,6 +33,11 @@ export function anyRegion(context: PolicyContext, service: string, resource: str
   return `arn:${context.partition}:${service}:*:${context.account}:${resource}`;
 }
 
+/** Names that a cluster of the environment may have: the default one is the prefix without its hyphen. */
+export function clusterNames({ prefix }: PolicyContext): readonly string[] {
+  return [prefix.replace(/-$/, ''), `${prefix}*`];
+}
+
 /** An ARN of IAM in this account. */
 export function iamArn(context: PolicyContext, resource: string): string {
   return `arn:${context.partition}:iam::${context.account}:${resource}`;

@@ -103,6 +103,9 @@ describe('the deploy role', () => {
     ['ec2:AuthorizeSecurityGroupIngress', '*'],
     ['ec2:CreateLaunchTemplate', '*'],
     ['eks:CreateCluster', arn('eks', 'cluster/shop-test-main')],
+    ['eks:CreateCluster', arn('eks', 'cluster/shop-test')],
+    ['eks:DeleteNodegroup', arn('eks', 'nodegroup/shop-test/general-9bb7f27d/0ac1')],
+    ['logs:CreateLogGroup', arn('logs', 'log-group:/aws/eks/shop-test/cluster')],
     ['eks:DeleteNodegroup', arn('eks', 'nodegroup/shop-test-main/general/uuid')],
     ['eks:CreateAddon', arn('eks', 'addon/shop-test-main/coredns/uuid')],
     ['eks:CreatePodIdentityAssociation', arn('eks', 'podidentityassociation/shop-test-main/a-1')],
@@ -142,6 +145,8 @@ describe('the deploy role', () => {
 
   test.each([
     ['eks:DeleteCluster', arn('eks', 'cluster/shop-prod-main')],
+    ['eks:DeleteCluster', arn('eks', 'cluster/shop-testing')],
+    ['logs:DeleteLogGroup', arn('logs', 'log-group:/aws/eks/shop-testing/cluster')],
     ['rds:DeleteDBInstance', arn('rds', 'db:shop-prod-orders')],
     ['elasticache:DeleteReplicationGroup', arn('elasticache', 'replicationgroup:shop-prod-cache')],
     ['s3:PutBucketPolicy', 'arn:aws:s3:::shop-prod-111122223333-us-east-1-assets'],
