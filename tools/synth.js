@@ -7,8 +7,8 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
 const root = join(__dirname, '..');
-const tsc = join(dirname(require.resolve('typescript')), '..', 'bin', 'tsc');
-const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const [command, ...args] = typeScript();
+const compiler = spawn(command, [...args, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 
 compiler.on('close', (code) => {
   if (code !== 0) {
@@ -34,4 +34,14 @@ function providerModules() {
     return [...text.matchAll(/from '(@cdktf\/provider-aws\/lib\/[a-z0-9-]+)'/g)].map(([, name]) => name);
   });
   return new Set(names);
+}
+
+/** TypeScript's own program where npm installed it; else its launcher, which is one more Node to start. */
+function typeScript() {
+  const name = `@typescript/typescript-${process.platform}-${process.arch}/package.json`;
+  try {
+    return [join(dirname(require.resolve(name)), 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc')];
+  } catch {
+    return [process.execPath, join(dirname(require.resolve('typescript')), '..', 'bin', 'tsc')];
+  }
 }
