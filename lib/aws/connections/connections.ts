@@ -1,11 +1,11 @@
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { Construct } from 'constructs';
-import { Address4, Address6 } from 'ip-address';
 import { report } from '../../core/report';
 import { AwsStack } from '../stack/aws-stack';
 import { connectionErrors } from './errors';
 import { type Port, portName } from './port';
+import { canonicalRange, isWhole } from './range';
 
 /** Something with a security group: what it can be reached by is said through its connections. */
 export interface IConnectable {
@@ -57,7 +57,8 @@ export class Connections {
   }
 
   /**
-   * Lets a peer reach this one. Reports `connections/no-port` and `connections/other-stack`.
+   * Lets a peer reach this one, or this one itself. Reports `connections/no-port`, `connections/other-stack` and
+   * `connections/same-name`.
    * @param peer - who may connect
    * @param port - by default the port this one is reached by
    * @param description - why, for the reader of the console; by default `<peer> to <this>`
@@ -69,7 +70,7 @@ export class Connections {
     this.ingress(`from-${other.name}-${portName(port)}`, port, text, {
       referencedSecurityGroupId: other.securityGroupId,
     });
-    if (other.egress === 'declared' && other !== this) {
+    if (other.egress === 'declared') {
       other.egressRule(`to-${this.name}-${portName(port)}`, port, text, {
         referencedSecurityGroupId: this.securityGroupId,
       });
@@ -84,7 +85,7 @@ export class Connections {
    * @param description - why; by default `<range> to <this>`
    */
   allowFromRange(range: string, port = this.defaultPort, description = `${range} to ${this.name}`): void {
-    if (!this.checkPort(port) || !this.checkRange(range)) return;
+    if (!this.checkPort(port) || !this.checkRange(range, 'call allowFromInternet, or ')) return;
     this.ingress(`from-${rangeId(range)}-${portName(port)}`, port, description, cidr(range));
   }
 
@@ -95,20 +96,34 @@ export class Connections {
     this.ingress(`from-internet-ipv6-${portName(port)}`, port, description, cidr('::/0'));
   }
 
-  /** Lets this one reach a range of addresses. */
+  /** Lets this one reach a range of addresses, narrower than the whole internet. */
   allowToRange(range: string, port = this.defaultPort, description = `${this.name} to ${range}`): void {
     if (!this.checkPort(port) || !this.checkRange(range)) return;
     this.egressRule(`to-${rangeId(range)}-${portName(port)}`, port, description, cidr(range));
   }
 
   private ingress(id: string, port: Port, description: string, peer: RulePeer): void {
-    if (this.scope.node.tryFindChild(id)) return;
+    if (this.isMade(id, peer)) return;
     new VpcSecurityGroupIngressRule(this.scope, id, this.rule(port, description, peer));
   }
 
   private egressRule(id: string, port: Port, description: string, peer: RulePeer): void {
-    if (this.scope.node.tryFindChild(id)) return;
+    if (this.isMade(id, peer)) return;
     new VpcSecurityGroupEgressRule(this.scope, id, this.rule(port, description, peer));
+  }
+
+  /** A rule that is asked for twice is made once; one that only has the id of another must not get lost. */
+  private isMade(id: string, peer: RulePeer): boolean {
+    const made = this.scope.node.tryFindChild(id);
+    if (!made) return false;
+    const group = (made as VpcSecurityGroupIngressRule).referencedSecurityGroupIdInput;
+    if ('referencedSecurityGroupId' in peer && group !== peer.referencedSecurityGroupId) {
+      report(this.scope, connectionErrors['same-name'], {
+        found: `a second rule ${id}, for another security group`,
+        fix: 'give the two peers different names',
+      });
+    }
+    return true;
   }
 
   private rule(port: Port, description: string, peer: RulePeer) {
@@ -142,14 +157,19 @@ export class Connections {
     return false;
   }
 
-  private checkRange(range: string): boolean {
-    const open = /\/0$/.test(range);
-    if (!open && (Address4.isValid(range) || Address6.isValid(range)) && range.includes('/')) return true;
-    report(this.scope, open ? connectionErrors['whole-internet'] : connectionErrors.range, {
+  private checkRange(range: string, instead = ''): boolean {
+    const canonical = canonicalRange(range);
+    if (canonical && isWhole(canonical)) {
+      report(this.scope, connectionErrors['whole-internet'], {
+        found: `"${range}"`,
+        fix: `${instead}give a narrower range`,
+      });
+      return false;
+    }
+    if (canonical === range) return true;
+    report(this.scope, connectionErrors.range, {
       found: `"${range}"`,
-      fix: open
-        ? 'call allowFromInternet, or give a narrower range'
-        : 'write it as 10.0.0.0/16 or 2001:db8::/32',
+      fix: `write it as ${canonical ?? '10.0.0.0/16 or 2001:db8::/32'}`,
     });
     return false;
   }

@@ -16,7 +16,13 @@ export const connectionErrors = defineErrors('connections', {
     example: "connections.allowFromRange('0.0.0.0/0', Port.tcp(22))",
   },
   range: {
-    title: 'A range of addresses is not in CIDR form.',
+    title:
+      'A range of addresses is not in CIDR form, or not in the short form that begins with its first address.',
     example: "connections.allowFromRange('10.0.0.0')",
+  },
+  'same-name': {
+    title: 'Two peers of one name have different security groups, so the rule of one would be lost.',
+    example:
+      "database.connections.allowFrom(one); database.connections.allowFrom(other), both with the name 'workers'",
   },
 });
