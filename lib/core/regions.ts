@@ -5,6 +5,7 @@
 export const regions = [
   'af-south-1',
   'ap-east-1',
+  'ap-east-2',
   'ap-northeast-1',
   'ap-northeast-2',
   'ap-northeast-3',
@@ -15,6 +16,8 @@ export const regions = [
   'ap-southeast-3',
   'ap-southeast-4',
   'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
   'ca-central-1',
   'ca-west-1',
   'eu-central-1',
