@@ -61,7 +61,7 @@ export class AlarmTopic extends Construct {
         },
       ]),
     });
-    for (const email of [...(props.emails ?? [])].sort()) {
+    for (const email of [...new Set(props.emails)].sort()) {
       new SnsTopicSubscription(this, email, { topicArn: topic.arn, protocol: 'email', endpoint: email });
     }
     this.topicArn = topic.arn;
