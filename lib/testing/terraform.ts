@@ -45,6 +45,8 @@ export function synthTerraform(stack: TerraformStack): TerraformContent {
 /** Every problem reported in a stack, errors and warnings, sorted. Empty for a stack that is well. */
 export function problemsOf(stack: TerraformStack): Problem[] {
   stack.prepareStack();
+  // Policies are put together when the stack is written, and only then say what is wrong with them.
+  Testing.synth(stack);
   return collectProblems(stack);
 }
 
