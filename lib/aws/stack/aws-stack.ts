@@ -147,7 +147,8 @@ export class AwsStack extends TerraformStack {
       });
     }
     for (const key of Object.keys(props.tags ?? {})) {
-      if (!(reservedTagKeys as readonly string[]).includes(key)) continue;
+      // IAM takes keys that differ by case alone for the same one.
+      if (!(reservedTagKeys as readonly string[]).includes(key.toLowerCase())) continue;
       report(this, stackErrors['tag-reserved'], {
         at: `tags.${key}`,
         found: `the tag "${key}"`,

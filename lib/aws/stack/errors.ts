@@ -32,6 +32,11 @@ export const stackErrors = defineErrors('stack', {
     title: 'A stack reads a contract that the other stack does not publish.',
     example: "networkContract.read(cluster, data), where stack data publishes no contract 'network'",
   },
+  sid: {
+    title:
+      'A statement of a policy has an id that another one of it has, or that has other characters than letters and digits.',
+    example: "bucket.grantRead('a/'), twice in the policy of one role",
+  },
   'wildcard-grant': {
     title:
       'A policy statement allows every action, every principal without a condition, or all resources but some.',

@@ -50,12 +50,13 @@ export interface PolicyStatement {
 
 /**
  * A policy document as JSON with a stable order. Reports `stack/wildcard-grant` for a statement that allows every action, or
- * everyone without a condition, or all resources but some.
+ * everyone without a condition, or all resources but some, and `stack/sid` for ids that IAM refuses.
  * @param scope - the construct that makes the policy
  * @param statements - in the order they are to be read
  */
 export function policyDocument(scope: IConstruct, statements: readonly PolicyStatement[]): string {
   for (const one of statements) checkStatement(scope, one);
+  checkSids(scope, statements);
   return JSON.stringify({ Version: '2012-10-17', Statement: statements.map(render) });
 }
 
@@ -66,9 +67,9 @@ export function serviceTrust(scope: IConstruct, ...services: readonly string[]):
 
 function checkStatement(scope: IConstruct, one: PolicyStatement): void {
   if (one.effect === 'Deny') return;
-  if (one.actions.includes('*')) {
+  if (one.actions.some((action) => /^\*+(:\*+)?$/.test(action))) {
     report(scope, stackErrors['wildcard-grant'], {
-      found: `statement ${one.sid} allows the action "*"`,
+      found: `statement ${one.sid} allows every action`,
       fix: 'name the actions that are needed',
     });
   }
@@ -78,10 +79,29 @@ function checkStatement(scope: IConstruct, one: PolicyStatement): void {
       fix: 'name the resources that are needed',
     });
   }
-  if (one.principals === 'everyone' && !one.conditions) {
+  if (isEveryone(one.principals) && !one.conditions) {
     report(scope, stackErrors['wildcard-grant'], {
       found: `statement ${one.sid} allows every principal without a condition`,
       fix: 'name the principals, or add a condition on the organization or account',
+    });
+  }
+}
+
+/** `{ aws: ['*'] }` is everyone too, by another name. */
+function isEveryone(principals: Principals | undefined): boolean {
+  if (principals === undefined || principals === 'everyone') return principals === 'everyone';
+  return [principals.aws, principals.services, principals.federated].some((some) => some?.includes('*'));
+}
+
+/** IAM User Guide, "IAM JSON policy elements: Sid": letters and digits, each once in a policy. */
+function checkSids(scope: IConstruct, statements: readonly PolicyStatement[]): void {
+  const sids = statements.map((one) => one.sid);
+  for (const [index, sid] of sids.entries()) {
+    const again = sids.indexOf(sid) < index;
+    if (/^[A-Za-z0-9]+$/.test(sid) && !again) continue;
+    report(scope, stackErrors.sid, {
+      found: again ? `two statements "${sid}" in one policy` : `a statement "${sid}"`,
+      fix: 'give each statement an id of its own, of letters and digits',
     });
   }
 }
