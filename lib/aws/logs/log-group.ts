@@ -30,6 +30,12 @@ export interface LogGroupProps {
   readonly overrides?: { readonly group?: Override<CloudwatchLogGroupConfig> };
 }
 
+/** Capitals keep `a-b` and `ab` apart: with one sid for both, the key would let in only one of them. */
+function camel(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
 /** A CloudWatch log group, encrypted with a key of ours and kept for a limited time. */
 export class LogGroup extends Construct {
   /** ARN of the group, without the trailing `:*`; known at synth. */
@@ -51,7 +57,7 @@ export class LogGroup extends Construct {
     this.logGroupArn = stack.arn('logs', `log-group:${props.name}`);
     // CloudWatch Logs checks at creation that it may use the key, for this very group (CloudWatch Logs, "Encrypt log data").
     props.key.addToPolicy({
-      sid: `Logs${props.name.replace(/[^A-Za-z0-9]/g, '')}`,
+      sid: `Logs${camel(props.name)}`,
       actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
       resources: ['*'],
       principals: { services: [`logs.${stack.region}.amazonaws.com`] },
