@@ -79,9 +79,8 @@ export function checkSupport(
   day: Date,
 ): void {
   const support = supportOn(table, version, day);
-  const supported = Object.keys(table.versions).filter(
-    (one) => supportOn(table, one, day).state === 'standard',
-  );
+  if (support.state === 'standard') return;
+  const supported = Object.keys(table.versions).filter((one) => supportOn(table, one, day).state === 'standard');
   const choose = `choose one in standard support: ${supported.sort(byVersion).join(', ')}`;
   if (support.state === 'unknown') {
     report(scope, versionErrors.unknown, {

@@ -12,7 +12,10 @@ import { type Fault, fault } from './fault';
 export interface EngineVersion {
   /** The major version; the whole text when it is not of the form of a version. */
   readonly major: string;
-  /** The minor version, when one is named. */
+  /**
+   * The minor version.
+   * @default - none is named: RDS chooses
+   */
   readonly minor?: number;
 }
 
