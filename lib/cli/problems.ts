@@ -7,7 +7,7 @@ import { synthErrors } from './errors';
 /**
  * What validations other than our own reports say, as problems. A stack's validations are asked for before it is synthesized, the
  * others after: synthesizing adds one to a stack with moved resources that runs the terraform program, which need not
- * be on this machine (`required_version` says the same).
+ * be on this machine.
  * @param constructs - whose validations to ask
  */
 export function validationProblems(constructs: readonly IConstruct[]): Problem[] {
