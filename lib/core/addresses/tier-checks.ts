@@ -41,7 +41,8 @@ export function checkTiers(
   zones: readonly string[],
   privateTier: PrivateTier,
 ): void {
-  const names = Object.keys(subnets).sort();
+  const given = Object.entries(subnets).filter(([, ranges]) => ranges !== undefined);
+  const names = given.map(([name]) => name).sort();
   if (names.length === 0) {
     findings.error(addressErrors['no-tiers'], {
       at: 'subnets',

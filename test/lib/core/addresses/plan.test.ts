@@ -174,6 +174,7 @@ const cases: readonly (readonly [keyof typeof addressErrors, Partial<AddressPlan
   ['zone', { zones: ['us-east-1a', 'us-east-1-bos-1a'] }, 'zones'],
   ['zone-duplicate', { zones: ['us-east-1a', 'us-east-1b', 'us-east-1a'] }, 'zones'],
   ['no-tiers', { subnets: {} }, 'subnets'],
+  ['no-tiers', { subnets: { private: undefined } as unknown as AddressPlanInput['subnets'] }, 'subnets'],
   ['tier', { subnets: { databse: 'slots' } as AddressPlanInput['subnets'] }, 'subnets.databse'],
   ['tier-zones', { subnets: { private: { 'us-east-1a': '10.0.1.0/24' } } }, 'subnets.private'],
   [
