@@ -21,7 +21,7 @@ export function processConsole(): Console {
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    width: process.stdout.columns ?? 100,
+    width: process.stdout.columns ?? 140,
     paint: (style, text) => (colours ? `\u001b[${codes[style]}m${text}\u001b[0m` : text),
   };
 }

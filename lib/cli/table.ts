@@ -13,7 +13,7 @@ export function renderTable(
 }
 
 /**
- * Counts by kind in a cell: the most frequent ones first, those that there is room for, for example
+ * Counts by kind in a cell: the most frequent ones first, as many as there is room for, for example
  * `34: 12 subnet, 6 route_table, 16 more`.
  * @param counts - how many, by Terraform type
  * @param width - the most characters; a count that has no room at all is still told as a whole
@@ -29,7 +29,10 @@ export function kindsCell(counts: Readonly<Record<string, number>>, width: numbe
     return `${total}: ${[...parts, ...(more ? [`${more} more`] : [])].join(', ')}`;
   };
   let shown: readonly (readonly [string, number])[] = [];
-  for (const kind of kinds) if (cell([...shown, kind]).length <= width) shown = [...shown, kind];
+  for (const kind of kinds) {
+    if (cell([...shown, kind]).length > width) break;
+    shown = [...shown, kind];
+  }
   return shown.length > 0 ? cell(shown) : `${total}`;
 }
 
