@@ -10,7 +10,16 @@ export function readEnvironments(folder = join(__dirname, '..', 'environments'))
   const files = readdirSync(folder).filter((file) => /^[^.]+\.(js|ts)$/.test(file));
   return files.sort().map((file) => {
     const name = parse(file).name;
-    const module = require(join(folder, file)) as { readonly default?: unknown };
-    return { path: `environments/${name}`, data: module.default, expectedName: name };
+    return { path: `environments/${name}`, expectedName: name, ...load(join(folder, file)) };
   });
+}
+
+function load(file: string): Pick<EnvironmentSource, 'data' | 'unreadable'> {
+  try {
+    const module = require(file) as { readonly default?: unknown };
+    if (module.default !== undefined) return { data: module.default };
+    return { data: undefined, unreadable: 'no default export' };
+  } catch (error) {
+    return { data: undefined, unreadable: error instanceof Error ? error.message : String(error) };
+  }
 }

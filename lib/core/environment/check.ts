@@ -13,6 +13,11 @@ export interface EnvironmentSource {
    * @default - any
    */
   readonly expectedName?: string;
+  /**
+   * Why it could not be read.
+   * @default - it could
+   */
+  readonly unreadable?: string;
 }
 
 /** What {@link checkEnvironments} found. */
@@ -31,6 +36,15 @@ export function checkEnvironments(sources: readonly EnvironmentSource[]): Checke
   const problems: Problem[] = [];
   const valid: Located[] = [];
   for (const source of sources) {
+    if (source.unreadable !== undefined) {
+      problems.push(
+        problem(environmentErrors.unreadable, source.path, {
+          found: source.unreadable,
+          fix: 'let the file have the environment as its default export, and nothing that can fail',
+        }),
+      );
+      continue;
+    }
     const result = environmentSchema.safeParse(source.data);
     if (!result.success) {
       for (const issue of result.error.issues) problems.push(schemaProblem(source, issue));
@@ -56,15 +70,22 @@ type Issue = Extract<
 
 function schemaProblem(source: EnvironmentSource, issue: Issue): Problem {
   const keys = issue.path.map(String);
-  const unknown =
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => `"${key}"`).join(', ') : undefined;
   return problem(environmentErrors.schema, source.path, {
     ...(keys.length > 0 && { at: keys.join('.') }),
-    found: unknown
-      ? `unknown keys ${unknown}`
-      : `${show(valueAt(source.data, issue.path))}: ${issue.message}`,
+    found: whatIsWrong(source, issue),
     fix: 'see docs/environment.schema.json, or let the editor complete it',
   });
+}
+
+function whatIsWrong({ data }: EnvironmentSource, issue: Issue): string {
+  if (issue.code === 'unrecognized_keys')
+    return `unknown keys ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  const expectation = shorten(
+    issue.message.replace(/^Invalid (input|option): /, '').replace(/, received .*$/, ''),
+    200,
+  );
+  const value = valueAt(data, issue.path);
+  return value === undefined ? `nothing; ${expectation}` : `${show(value)}; ${expectation}`;
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
@@ -74,9 +95,11 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return shorten(JSON.stringify(value) ?? String(value), 80);
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 3)}...` : text;
 }
 
 function checkOne(source: EnvironmentSource, environment: Environment): Problem[] {

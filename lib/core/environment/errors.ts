@@ -6,6 +6,10 @@ export const environmentErrors = defineErrors('environment', {
     title: 'A value of an environment is missing, misspelt or of the wrong type.',
     example: "nat: 'one' instead of nat: 'single'",
   },
+  unreadable: {
+    title: 'A file in environments/ cannot be loaded, or has no default export.',
+    example: 'export const demo = { ... } instead of export default { ... }',
+  },
   'duplicate-name': {
     title: 'Two environments have the same name, so their stacks would have the same ids.',
     example: "environments/dev.ts and environments/copy.ts, both with name: 'dev'",

@@ -34,7 +34,7 @@ describe('checkEnvironments', () => {
         code: 'environment/schema',
         severity: 'error',
         path: 'environments/prod.account',
-        found: '"12345": twelve digits, as a string',
+        found: '"12345"; twelve digits, as a string',
         fix: expect.stringContaining('environment.schema.json'),
       },
     ]);
@@ -121,6 +121,18 @@ describe('checkEnvironments', () => {
   test('a file of another name', () => {
     const { problems } = checkEnvironments([{ ...source(staging), expectedName: 'stage' }]);
     expect(problems.map((one) => one.code)).toEqual(['environment/file-name']);
+  });
+
+  test('a missing value says what was expected', () => {
+    const { problems } = checkEnvironments([source({ ...prod, owner: undefined })]);
+    expect(problems.map((one) => one.found)).toEqual(['nothing; expected string']);
+  });
+
+  test('a file that cannot be read', () => {
+    const { problems } = checkEnvironments([{ ...source(undefined), unreadable: 'no default export' }]);
+    expect(problems.map((one) => [one.code, one.found])).toEqual([
+      ['environment/unreadable', 'no default export'],
+    ]);
   });
 
   test.each([[null], [[]], ['text'], [42], [undefined]])('%p is a problem, not a crash', (data) => {
