@@ -50,7 +50,7 @@ function rangesOf(
   if (!ranges) return [];
   if (ranges === 'slots') return slotsOf(findings, tier, zones, vpc);
   return zones.flatMap((zone) => {
-    const text = Object.hasOwn(ranges, zone) ? ranges[zone] : undefined;
+    const text = ranges[zone];
     if (text === undefined) return [];
     const range = checkedRange(findings, `subnets.${tier}.${zone}`, text);
     return range ? [{ zone, range }] : [];

@@ -66,6 +66,12 @@ describe('planAddresses', () => {
     expect(plan.subnets.map((one) => one.within?.text)).toEqual(['10.0.0.0/16', '100.64.0.0/16']);
   });
 
+  test('a secondary range that is given twice, once with host bits, counts once', () => {
+    const plan = planAddresses(input({ secondaryRanges: ['100.64.0.9/16', '100.64.0.0/16'] }));
+    expect(plan.secondaryRanges).toEqual(['100.64.0.0/16']);
+    expect(plan.ranges).toEqual(['10.0.0.0/16', '100.64.0.0/16']);
+  });
+
   test('adding a zone or a tier moves nothing', () => {
     const letters = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), { minLength: 2 });
     const some = fc.uniqueArray(fc.constantFrom(...tiers), { minLength: 1 });
@@ -130,6 +136,7 @@ describe('planAddresses', () => {
 
 const cases: readonly (readonly [keyof typeof addressErrors, Partial<AddressPlanInput>, string])[] = [
   ['range', { range: '10.0.0.0', subnets: { private: 'slots' } }, 'range'],
+  ['range', { range: 'ten', subnets: { private: two('10.0.1.0/24', '10.0.2.0/24') } }, 'range'],
   ['host-bits', { range: '10.0.1.0/16' }, 'range'],
   ['host-bits', { subnets: { private: two('10.0.1.0/24', '10.0.2.1/24') } }, 'subnets.private.us-east-1b'],
   ['vpc-size', { range: '10.0.0.0/15', subnets: { private: two('10.0.1.0/24', '10.0.2.0/24') } }, 'range'],

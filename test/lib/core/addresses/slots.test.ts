@@ -98,6 +98,7 @@ describe('fixed slots', () => {
     expect(slot(of('10.0.0.0/21'), 'private', 'us-east-1a')).toBeUndefined();
     expect(slot(of('10.0.0.0/16'), 'private', 'us-east-1i')).toBeUndefined();
     expect(slot(of('10.0.0.0/16'), 'private', '')).toBeUndefined();
+    expect(slot(of('10.0.0.0/16'), 'public', 'us-east-1A')).toBeUndefined();
   });
 });
 

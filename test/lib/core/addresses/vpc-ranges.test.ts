@@ -43,6 +43,7 @@ describe('secondaryFault', () => {
     ['192.168.0.0/17', '192.168.128.0/17'],
     ['100.64.0.0/16', '100.65.0.0/16'],
     ['198.19.0.0/17', '100.64.0.0/16'],
+    ['198.19.0.0/17', '198.19.128.0/17'],
   ])('a VPC of %s takes %s', (primary, added) => {
     expect(fault(primary, added)).toBeUndefined();
   });
