@@ -27,7 +27,7 @@ export function checkBucket(scope: IConstruct, name: string, props: BucketProps)
 /** S3 User Guide, "Enabling Amazon S3 server access logging": what the target has to be. */
 function checkLogTarget(scope: IConstruct, name: string, { to, prefix = '' }: AccessLogs): void {
   checkPrefix(scope, 'accessLogs.prefix', prefix);
-  if (to.bucketName === name || to.bucketArn.endsWith(`:::${name}`)) {
+  if (to.bucketArn.endsWith(`:::${name}`)) {
     report(scope, storageErrors['logs-to-itself'], {
       at: 'accessLogs.to',
       found: `the bucket ${name} itself`,

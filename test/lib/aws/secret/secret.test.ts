@@ -119,6 +119,12 @@ describe('Secret', () => {
     });
   });
 
+  test('a reviewer may write another value, without keeping it either', () => {
+    const value = { generated: { version: 1 } };
+    const { stack } = secret({ value, overrides: { version: { secretStringWo: '${var.token}' } } });
+    expect(onlyResource(stack, SecretsmanagerSecretVersion)['secret_string_wo']).toBe('${var.token}');
+  });
+
   test('can be given up, at once', () => {
     const content = synthTerraform(secret({ recoveryDays: 'immediate', deletionProtection: false }).stack);
     expect(onlyResource(content, SecretsmanagerSecret)).toMatchObject({
