@@ -1,0 +1,3 @@
+export * from './errors';
+export * from './labels';
+export * from './namespace-chart';
