@@ -7,9 +7,9 @@ import { importNetwork } from '../lib/aws/network/contract';
 import type { INetwork } from '../lib/aws/network/network';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
 import { Bucket } from '../lib/aws/storage/bucket';
-import { bucketContract, publishBucket } from '../lib/aws/storage/contract';
+import { publishBucket } from '../lib/aws/storage/contract';
 import { LogBucket } from '../lib/aws/storage/log-bucket';
-import { alarmContract } from './contracts';
+import { alarmContract, bucketContractOf } from './contracts';
 import type { NetworkStack } from './network';
 import { isProtected, type Place, stackId, stackProps } from './place';
 
@@ -90,7 +90,7 @@ export class DataStack extends AwsStack {
         accessLogs: { to: logs },
         deletionProtection,
       });
-      publishBucket(bucketContract(`bucket_${name.replaceAll('-', '_')}`), bucket);
+      publishBucket(bucketContractOf(name), bucket);
     }
   }
 }
