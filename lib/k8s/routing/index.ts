@@ -1,0 +1,4 @@
+export * from './errors';
+export * from './plan';
+export * from './props';
+export * from './routing';
