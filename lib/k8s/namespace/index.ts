@@ -1,0 +1,6 @@
+export * from './errors';
+export * from './namespace-baseline';
+export * from './plan';
+export * from './priority-classes';
+export * from './props';
+export * from './quantity';
