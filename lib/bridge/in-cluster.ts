@@ -1,0 +1,85 @@
+import { Construct } from 'constructs';
+import { report } from '../core/report';
+import type { IWorkload, VariableSource } from '../k8s/workload/reference';
+import { cacheKeys } from './cache-binding';
+import { databaseKeys } from './database-binding';
+import { bridgeErrors } from './errors';
+
+/** What a service in the cluster tells those that are bound to it. */
+export interface InClusterAttributes {
+  /** Variables by their whole names, for example `DB_HOST`. */
+  readonly variables: Readonly<Record<string, VariableSource>>;
+  /** The workloads that answer, which those that are bound may call. */
+  readonly peers: { readonly workload: IWorkload };
+}
+
+/** A backing service in the cluster: PostgreSQL, Redis or RabbitMQ. */
+export interface IInClusterService {
+  /** What those that are bound to it get. */
+  attributes(): InClusterAttributes;
+}
+
+/** How a workload is bound to a service in the cluster. */
+export interface InClusterBindingProps {
+  /** Name of the binding, unique in the namespace. */
+  readonly name: string;
+  /** What it stands in for: its managed twin gives the same variables. `other` has none. */
+  readonly kind: 'database' | 'cache' | 'other';
+  /** The service. */
+  readonly service: IInClusterService;
+  /**
+   * What the variables begin with.
+   * @default 'DB', 'REDIS' or, for another kind, anything
+   */
+  readonly prefix?: string;
+}
+
+const twins = {
+  database: { prefix: 'DB', keys: databaseKeys },
+  cache: { prefix: 'REDIS', keys: cacheKeys },
+  other: { prefix: '', keys: [] },
+} as const;
+
+/** In the cluster, where each pod's traffic is let through one by one, there is no TLS, and no IAM to sign in with. */
+const constants: Readonly<Record<string, string>> = { AUTH: 'password', TLS: 'disable' };
+
+/** The only end of a binding to a service in the cluster: both sides are workloads. Reports `bridge/missing-variable`. */
+export class InClusterEnd extends Construct {
+  /** The workload that has it. */
+  readonly workload: IWorkload;
+  /** Names of the variables that it gives, sorted. */
+  readonly variables: readonly string[];
+
+  constructor(
+    workload: IWorkload,
+    props: InClusterBindingProps,
+    side: { readonly calls?: (workload: IWorkload, peer: IWorkload) => void },
+  ) {
+    super(workload as unknown as Construct, `binding-${props.name}`);
+    this.workload = workload;
+    const { variables, peers } = props.service.attributes();
+    const twin = twins[props.kind];
+    const prefix = props.prefix ?? twin.prefix;
+    const all: Record<string, VariableSource> = { ...variables };
+    for (const key of twin.keys) {
+      const name = `${prefix}_${key}`;
+      const value = constants[key];
+      if (all[name] !== undefined) continue;
+      if (value !== undefined) all[name] = { value };
+      else this.missing(name, variables, peers.workload);
+    }
+    this.variables = Object.keys(all).sort();
+    for (const name of this.variables) {
+      const source = all[name];
+      if (source) workload.addVariable(name, source, this);
+    }
+    side.calls?.(workload, peers.workload);
+  }
+
+  private missing(name: string, variables: InClusterAttributes['variables'], service: IWorkload): void {
+    report(this, bridgeErrors['missing-variable'], {
+      found: `no ${name} from ${service.node.path}, only ${Object.keys(variables).sort().join(', ') || 'nothing'}`,
+      fix: 'let the service give it, or choose the prefix that its variables have',
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { Bindings, databaseKeys } from '../../../lib/bridge';
+import type { VariableSource } from '../../../lib/k8s/workload/reference';
+import { chart, codesOf, FakeGraph, FakeWorkload } from './fixture';
+
+const postgres: Record<string, VariableSource> = {
+  DB_HOST: { value: 'postgres' },
+  DB_NAME: { value: 'shop' },
+  DB_PASSWORD: { secret: 'postgres', key: 'password' },
+  DB_PORT: { value: '5432' },
+  DB_USER: { value: 'shop' },
+};
+
+function bound(
+  variables: Record<string, VariableSource>,
+  kind: 'database' | 'cache' | 'other' = 'database',
+  prefix?: string,
+) {
+  const manifests = chart();
+  const graph = new FakeGraph();
+  const workload = new FakeWorkload(manifests, 'orders');
+  const server = new FakeWorkload(manifests, 'postgres');
+  const service = { attributes: () => ({ variables, peers: { workload: server } }) };
+  const bindings = new Bindings({ place: 'test/us-east-1', region: 'us-east-1', graph });
+  bindings.bindInCluster(workload, { name: 'orders-db', kind, service, ...(prefix && { prefix }) });
+  return { manifests, graph, workload, bindings };
+}
+
+test('the workload gets what the managed twin would give it, and may call the service', () => {
+  const { manifests, graph, workload, bindings } = bound(postgres);
+  expect([...codesOf(manifests), ...bindings.check()]).toEqual([]);
+  expect(workload.given).toEqual({
+    ...postgres,
+    DB_AUTH: { value: 'password' },
+    DB_TLS: { value: 'disable' },
+  });
+  for (const key of databaseKeys) expect(workload.given).toHaveProperty(`DB_${key}`);
+  expect(graph.called).toEqual([['orders', 'postgres']]);
+});
+
+test('what the service says of itself is kept', () => {
+  const { workload } = bound({ ...postgres, DB_TLS: { value: 'require' } });
+  expect(workload.given['DB_TLS']).toEqual({ value: 'require' });
+});
+
+test('a variable that the managed twin gives is missing', () => {
+  const { DB_NAME: _, ...rest } = postgres;
+  const { manifests } = bound(rest);
+  expect(codesOf(manifests)).toEqual([['bridge/missing-variable', 'shop-test/orders/binding-orders-db']]);
+});
+
+test('the prefix is that of the service', () => {
+  expect(codesOf(bound(postgres, 'database', 'PG').manifests).map(([code]) => code)).toEqual([
+    'bridge/missing-variable',
+    'bridge/missing-variable',
+    'bridge/missing-variable',
+    'bridge/missing-variable',
+  ]);
+});
+
+test('a cache has fewer variables, and what has no managed twin has its own', () => {
+  const redis = {
+    REDIS_HOST: { value: 'redis' },
+    REDIS_PORT: { value: '6379' },
+    REDIS_USER: { value: 'default' },
+  };
+  expect(codesOf(bound(redis, 'cache').manifests)).toEqual([]);
+  const amqp = { AMQP_HOST: { value: 'rabbitmq' } };
+  expect(bound(amqp, 'other').workload.given).toEqual(amqp);
+});
