@@ -5,8 +5,8 @@ import type { Problem } from '../core/errors';
 import type { IWorkload } from '../k8s/workload/reference';
 import { checkSpec } from './check';
 import { CloudEnd } from './cloud-end';
-import { ClusterEnd } from './cluster-end';
-import type { BindingSpec, Egress } from './spec';
+import { ClusterEnd, type ClusterSide } from './cluster-end';
+import type { BindingSpec } from './spec';
 
 /** Where the cloud end of a binding is made. */
 export interface CloudSide<Target> {
@@ -16,17 +16,6 @@ export interface CloudSide<Target> {
   readonly cluster: ICluster;
   /** The workload's namespace. */
   readonly namespace: PlatformNamespace;
-}
-
-/** Where the cluster end of a binding is made. */
-export interface ClusterSide {
-  /** The region of the environment, for the SecretStore. */
-  readonly region: string;
-  /**
-   * Opens the way to what is bound, both in the NetworkPolicy and in the graph.
-   * @default - nothing is opened
-   */
-  readonly reaches?: (workload: IWorkload, egress: Egress) => void;
 }
 
 /**

@@ -13,10 +13,11 @@ import type { CloudEnd } from './cloud-end';
 import type { ClusterEnd } from './cluster-end';
 import { type DatabaseBindingOptions, databaseBinding } from './database-binding';
 import { bridgeErrors } from './errors';
+import type { BindingGraph } from './graph';
 import { type InClusterBindingProps, InClusterEnd } from './in-cluster';
 import { type IQueue, type QueueBindingOptions, queueBinding } from './queue-binding';
 import { type SecretBindingOptions, secretBinding } from './secret-binding';
-import type { BindingKind, BoundWorkload, Egress } from './spec';
+import type { BindingKind, BoundWorkload } from './spec';
 
 /** The place that a set of bindings belongs to. */
 export interface BindingsProps {
@@ -25,18 +26,10 @@ export interface BindingsProps {
   /** The region. */
   readonly region: string;
   /**
-   * The service graph, or whatever else opens the network to a workload.
+   * The service graph of the cluster.
    * @default - nothing is opened
    */
   readonly graph?: BindingGraph;
-}
-
-/** What bindings ask of a service graph. */
-export interface BindingGraph {
-  /** Lets a workload reach addresses outside the cluster. */
-  reaches(workload: IWorkload, egress: Egress): void;
-  /** Lets a workload reach another one. */
-  calls(workload: IWorkload, peer: IWorkload): void;
 }
 
 /** What the platform stack has for bindings, by the names that they know it by. */
@@ -126,8 +119,7 @@ export class Bindings {
   /** Binds a workload to a service in its own cluster, which the workload cannot tell from the managed one. */
   bindInCluster(workload: IWorkload, props: InClusterBindingProps): void {
     if (this.isTwice(`${workload.namespace}/${props.name}`, workload.node.path)) return;
-    const { graph } = this.props;
-    new InClusterEnd(workload, props, { ...(graph && { calls: (from, to) => graph.calls(from, to) }) });
+    new InClusterEnd(workload, props, this.props.graph);
   }
 
   /** Adds a binding of plain data, of which nothing is made yet. Reports `bridge/duplicate-name` by {@link check}. */
@@ -143,11 +135,7 @@ export class Bindings {
     const entry = this.entry(binding, workload.node.path);
     if (!entry || entry.cluster.some((one) => one.workload === workload)) return;
     const { graph, region } = this.props;
-    const end = binding.clusterEnd(workload, {
-      region,
-      ...(graph && { reaches: (from, egress) => graph.reaches(from, egress) }),
-    });
-    entry.cluster.push(end);
+    entry.cluster.push(binding.clusterEnd(workload, { region, ...(graph && { graph }) }));
   }
 
   /** Namespaces that the bindings need, sorted: the platform stack has to make them. */

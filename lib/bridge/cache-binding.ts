@@ -32,7 +32,7 @@ export interface CacheBindingProps extends CacheBindingOptions {
 export const cacheKeys = ['AUTH', 'HOST', 'PORT', 'TLS', 'USER'] as const;
 
 /**
- * A workload's binding to a cache of the Redis protocol. Variables: `REDIS_HOST`, `REDIS_PORT`, `REDIS_USER`, `REDIS_TLS`, `REDIS_AUTH`
+ * A workload's binding to a cache of the Redis protocol. Variables: `REDIS_HOST`, `REDIS_PORT`, `REDIS_USER`, `REDIS_TLS` (`true`), `REDIS_AUTH`
  * (`iam` here) and, for the token that IAM asks for, `REDIS_GROUP`, the replication group that it is made out to. The role gets
  * `elasticache:Connect` for this cache and user.
  */
@@ -55,7 +55,7 @@ export function cacheBinding(props: CacheBindingProps): Binding<ICache> {
         GROUP: cache.replicationGroupId,
         HOST: cache.endpoint,
         PORT: String(cache.port),
-        TLS: 'require',
+        TLS: 'true',
         USER: Object.hasOwn(cache.userIds, props.user) ? (cache.userIds[props.user] ?? '') : '',
       },
       statements: [cache.connectStatement(props.user)],

@@ -4,19 +4,26 @@ import type { IWorkload } from '../k8s/workload/reference';
 import { checkSpec } from './check';
 import { bridgeErrors } from './errors';
 import { externalSecret } from './external-secret';
-import type { BindingSpec, Egress } from './spec';
+import type { BindingGraph } from './graph';
+import type { BindingSpec } from './spec';
+
+/** Where the cluster end of a binding is made. */
+export interface ClusterSide {
+  /** The region of the environment, for the SecretStore. */
+  readonly region: string;
+  /**
+   * Opens the way to what is bound.
+   * @default - nothing is opened
+   */
+  readonly graph?: BindingGraph;
+}
 
 /** The end of a binding in the manifests; made by `Binding.clusterEnd`. */
 export class ClusterEnd extends Construct {
   /** The workload that has it. */
   readonly workload: IWorkload;
 
-  constructor(
-    scope: Construct,
-    spec: BindingSpec<never>,
-    workload: IWorkload,
-    side: { readonly region: string; readonly reaches?: (workload: IWorkload, egress: Egress) => void },
-  ) {
+  constructor(scope: Construct, spec: BindingSpec<never>, workload: IWorkload, side: ClusterSide) {
     super(scope, `binding-${spec.name}`);
     this.workload = workload;
     const problems = checkSpec(this.node.path, spec);
@@ -32,7 +39,7 @@ export class ClusterEnd extends Construct {
     for (const key of secrets) {
       workload.addVariable(`${spec.prefix}_${key}`, { secret: spec.name, key }, this);
     }
-    for (const egress of spec.egress) side.reaches?.(workload, egress);
+    for (const egress of spec.egress) side.graph?.workload(workload).reaches(egress);
   }
 
   private checkIdentity({ workload: bound }: BindingSpec<never>): void {

@@ -39,11 +39,11 @@ export interface DatabaseBindingProps extends DatabaseBindingOptions {
 }
 
 /** What follows the prefix in the variables of every database, managed or in the cluster. */
-export const databaseKeys = ['AUTH', 'HOST', 'NAME', 'PORT', 'TLS', 'USER'] as const;
+export const databaseKeys = ['AUTH', 'HOST', 'NAME', 'PORT', 'SSLMODE', 'USER'] as const;
 
 /**
- * A workload's binding to a PostgreSQL. Variables: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER`; `DB_TLS`, `require` here and
- * `disable` in the cluster; `DB_AUTH`, which says where the password comes from: `iam` (a token of the workload's role) or
+ * A workload's binding to a PostgreSQL. Variables: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER`; `DB_SSLMODE`, `require` here
+ * and `disable` in the cluster; `DB_AUTH`, which says where the password comes from: `iam` (a token of the workload's role) or
  * `password` (`DB_PASSWORD`). The role gets `rds-db:connect` for this one user, and nothing at all with a password.
  */
 export function databaseBinding(props: DatabaseBindingProps): Binding<IDatabase> {
@@ -67,7 +67,7 @@ export function databaseBinding(props: DatabaseBindingProps): Binding<IDatabase>
         HOST: database.endpoint,
         NAME: database.databaseName,
         PORT: String(database.port),
-        TLS: 'require',
+        SSLMODE: 'require',
         USER: props.user,
       },
       statements: iam ? [database.connectStatement(props.user)] : [],

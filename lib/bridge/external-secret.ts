@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ExternalSecret, SecretStore } from '../k8s/custom/custom-resource';
 import { NamespaceChart } from '../k8s/manifest/namespace-chart';
 import type { SecretSource } from './spec';
 
@@ -13,10 +13,8 @@ export const secretStoreName = 'aws-secrets-manager';
 function secretStore(scope: Construct, region: string): void {
   const chart = NamespaceChart.of(scope);
   if (chart.node.tryFindChild(secretStoreName)) return;
-  new ApiObject(chart, secretStoreName, {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'SecretStore',
-    metadata: { name: secretStoreName },
+  new SecretStore(chart, secretStoreName, {
+    name: secretStoreName,
     spec: { provider: { aws: { service: 'SecretsManager', region } } },
   });
 }
@@ -32,10 +30,8 @@ export function externalSecret(
   const chart = NamespaceChart.of(scope);
   if (chart.node.tryFindChild(`external-secret-${name}`)) return;
   // Below the chart and not the workload: workloads that share a binding share it.
-  new ApiObject(chart, `external-secret-${name}`, {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name },
+  new ExternalSecret(chart, `external-secret-${name}`, {
+    name,
     spec: {
       refreshInterval: '1h',
       secretStoreRef: { kind: 'SecretStore', name: secretStoreName },

@@ -1,23 +1,11 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { report } from '../core/report';
+import type { BackingAttributes } from '../k8s/backing/attributes';
 import type { IWorkload, VariableSource } from '../k8s/workload/reference';
 import { cacheKeys } from './cache-binding';
 import { databaseKeys } from './database-binding';
 import { bridgeErrors } from './errors';
-
-/** What a service in the cluster tells those that are bound to it. */
-export interface InClusterAttributes {
-  /** Variables by their whole names, for example `DB_HOST`. */
-  readonly variables: Readonly<Record<string, VariableSource>>;
-  /** The workloads that answer, which those that are bound may call. */
-  readonly peers: { readonly workload: IWorkload };
-}
-
-/** A backing service in the cluster: PostgreSQL, Redis or RabbitMQ. */
-export interface IInClusterService {
-  /** What those that are bound to it get. */
-  attributes(): InClusterAttributes;
-}
+import type { BindingGraph } from './graph';
 
 /** How a workload is bound to a service in the cluster. */
 export interface InClusterBindingProps {
@@ -26,7 +14,7 @@ export interface InClusterBindingProps {
   /** What it stands in for: its managed twin gives the same variables. `other` has none. */
   readonly kind: 'database' | 'cache' | 'other';
   /** The service. */
-  readonly service: IInClusterService;
+  readonly service: IConstruct & { attributes(): BackingAttributes };
   /**
    * What the variables begin with.
    * @default 'DB', 'REDIS' or, for another kind, anything
@@ -40,8 +28,8 @@ const twins = {
   other: { prefix: '', keys: [] },
 } as const;
 
-/** In the cluster, where each pod's traffic is let through one by one, there is no TLS, and no IAM to sign in with. */
-const constants: Readonly<Record<string, string>> = { AUTH: 'password', TLS: 'disable' };
+/** In the cluster there is no IAM to sign in with, of which the service itself knows nothing. */
+const constants: Readonly<Record<string, string>> = { AUTH: 'password' };
 
 /** The only end of a binding to a service in the cluster: both sides are workloads. Reports `bridge/missing-variable`. */
 export class InClusterEnd extends Construct {
@@ -50,14 +38,10 @@ export class InClusterEnd extends Construct {
   /** Names of the variables that it gives, sorted. */
   readonly variables: readonly string[];
 
-  constructor(
-    workload: IWorkload,
-    props: InClusterBindingProps,
-    side: { readonly calls?: (workload: IWorkload, peer: IWorkload) => void },
-  ) {
+  constructor(workload: IWorkload, props: InClusterBindingProps, graph?: BindingGraph) {
     super(workload as unknown as Construct, `binding-${props.name}`);
     this.workload = workload;
-    const { variables, peers } = props.service.attributes();
+    const { variables, peer } = props.service.attributes();
     const twin = twins[props.kind];
     const prefix = props.prefix ?? twin.prefix;
     const all: Record<string, VariableSource> = { ...variables };
@@ -66,17 +50,19 @@ export class InClusterEnd extends Construct {
       const value = constants[key];
       if (all[name] !== undefined) continue;
       if (value !== undefined) all[name] = { value };
-      else this.missing(name, variables, peers.workload);
+      else this.missing(name, variables, props.service);
     }
     this.variables = Object.keys(all).sort();
     for (const name of this.variables) {
       const source = all[name];
       if (source) workload.addVariable(name, source, this);
     }
-    side.calls?.(workload, peers.workload);
+    const node = graph?.workload(workload);
+    if ('workload' in peer) node?.uses(peer.workload, { port: peer.port });
+    else node?.reaches({ ...peer, reason: props.name });
   }
 
-  private missing(name: string, variables: InClusterAttributes['variables'], service: IWorkload): void {
+  private missing(name: string, variables: BackingAttributes['variables'], service: IConstruct): void {
     report(this, bridgeErrors['missing-variable'], {
       found: `no ${name} from ${service.node.path}, only ${Object.keys(variables).sort().join(', ') || 'nothing'}`,
       fix: 'let the service give it, or choose the prefix that its variables have',

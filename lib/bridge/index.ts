@@ -8,6 +8,7 @@ export * from './cluster-end';
 export * from './database-binding';
 export * from './errors';
 export * from './external-secret';
+export * from './graph';
 export * from './in-cluster';
 export * from './queue-binding';
 export * from './secret-binding';

@@ -41,7 +41,7 @@ describe('a database', () => {
       DB_HOST: { configMap: 'orders-db', key: 'HOST' },
       DB_NAME: { configMap: 'orders-db', key: 'NAME' },
       DB_PORT: { configMap: 'orders-db', key: 'PORT' },
-      DB_TLS: { configMap: 'orders-db', key: 'TLS' },
+      DB_SSLMODE: { configMap: 'orders-db', key: 'SSLMODE' },
       DB_USER: { configMap: 'orders-db', key: 'USER' },
     });
     expect(manifests.toJson()).toEqual([]);
@@ -60,7 +60,7 @@ describe('a database', () => {
         HOST: '${data.terraform_remote_state.data.outputs.database_endpoint}',
         NAME: 'shop',
         PORT: '5432',
-        TLS: 'require',
+        SSLMODE: 'require',
         USER: 'orders',
       },
     });
@@ -153,7 +153,7 @@ test('a cache is signed in to as one user, and named for its tokens', () => {
     GROUP: 'shop-test-main',
     HOST: 'master.shop.cache.amazonaws.com',
     PORT: '6379',
-    TLS: 'require',
+    TLS: 'true',
     USER: 'shop-test-main-products',
   });
   expect(statements(stack)[0]).toMatchObject({
@@ -400,5 +400,6 @@ describe('two ends', () => {
 });
 
 function nothing(workload: FakeWorkload) {
-  return { attributes: () => ({ variables: {}, peers: { workload } }) };
+  const attributes = () => ({ variables: {}, peer: { workload, port: 'x' } });
+  return Object.assign(workload, { attributes });
 }

@@ -19,7 +19,7 @@ test('a good binding has nothing wrong', () => {
     'DB_HOST',
     'DB_NAME',
     'DB_PORT',
-    'DB_TLS',
+    'DB_SSLMODE',
     'DB_USER',
   ]);
 });

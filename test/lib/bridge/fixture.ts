@@ -57,12 +57,12 @@ export class FakeGraph {
   readonly reached: [string, Egress][] = [];
   readonly called: [string, string][] = [];
 
-  reaches(workload: IWorkload, egress: Egress): void {
-    this.reached.push([workload.name, egress]);
-  }
-
-  calls(workload: IWorkload, peer: IWorkload): void {
-    this.called.push([workload.name, peer.name]);
+  workload({ name }: IWorkload) {
+    return {
+      reaches: (egress: Egress) => this.reached.push([name, egress]),
+      uses: (service: IWorkload, { port }: { readonly port: string }) =>
+        this.called.push([name, `${service.name}:${port}`]),
+    };
   }
 }
 

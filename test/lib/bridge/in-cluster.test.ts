@@ -7,6 +7,7 @@ const postgres: Record<string, VariableSource> = {
   DB_NAME: { value: 'shop' },
   DB_PASSWORD: { secret: 'postgres', key: 'password' },
   DB_PORT: { value: '5432' },
+  DB_SSLMODE: { value: 'disable' },
   DB_USER: { value: 'shop' },
 };
 
@@ -19,7 +20,9 @@ function bound(
   const graph = new FakeGraph();
   const workload = new FakeWorkload(manifests, 'orders');
   const server = new FakeWorkload(manifests, 'postgres');
-  const service = { attributes: () => ({ variables, peers: { workload: server } }) };
+  const service = Object.assign(server, {
+    attributes: () => ({ variables, peer: { workload: server, port: 'postgres' } }),
+  });
   const bindings = new Bindings({ place: 'test/us-east-1', region: 'us-east-1', graph });
   bindings.bindInCluster(workload, { name: 'orders-db', kind, service, ...(prefix && { prefix }) });
   return { manifests, graph, workload, bindings };
@@ -31,15 +34,14 @@ test('the workload gets what the managed twin would give it, and may call the se
   expect(workload.given).toEqual({
     ...postgres,
     DB_AUTH: { value: 'password' },
-    DB_TLS: { value: 'disable' },
   });
   for (const key of databaseKeys) expect(workload.given).toHaveProperty(`DB_${key}`);
-  expect(graph.called).toEqual([['orders', 'postgres']]);
+  expect(graph.called).toEqual([['orders', 'postgres:postgres']]);
 });
 
 test('what the service says of itself is kept', () => {
-  const { workload } = bound({ ...postgres, DB_TLS: { value: 'require' } });
-  expect(workload.given['DB_TLS']).toEqual({ value: 'require' });
+  const { workload } = bound({ ...postgres, DB_AUTH: { value: 'scram' } });
+  expect(workload.given['DB_AUTH']).toEqual({ value: 'scram' });
 });
 
 test('a variable that the managed twin gives is missing', () => {
@@ -54,16 +56,30 @@ test('the prefix is that of the service', () => {
     'bridge/missing-variable',
     'bridge/missing-variable',
     'bridge/missing-variable',
+    'bridge/missing-variable',
   ]);
 });
 
 test('a cache has fewer variables, and what has no managed twin has its own', () => {
-  const redis = {
-    REDIS_HOST: { value: 'redis' },
-    REDIS_PORT: { value: '6379' },
-    REDIS_USER: { value: 'default' },
-  };
+  const redis = Object.fromEntries(
+    ['HOST', 'PORT', 'TLS', 'USER'].map((key) => [`REDIS_${key}`, { value: key }]),
+  );
   expect(codesOf(bound(redis, 'cache').manifests)).toEqual([]);
   const amqp = { AMQP_HOST: { value: 'rabbitmq' } };
   expect(bound(amqp, 'other').workload.given).toEqual(amqp);
+});
+
+test('a service outside the cluster is reached by its ranges', () => {
+  const manifests = chart();
+  const graph = new FakeGraph();
+  const workload = new FakeWorkload(manifests, 'orders');
+  const service = Object.assign(new FakeWorkload(manifests, 'outside'), {
+    attributes: () => ({ variables: postgres, peer: { ranges: ['10.9.0.0/24'], port: 5432 } }),
+  });
+  new Bindings({ place: 'a', region: 'us-east-1', graph }).bindInCluster(workload, {
+    name: 'db',
+    kind: 'database',
+    service,
+  });
+  expect(graph.reached).toEqual([['orders', { ranges: ['10.9.0.0/24'], port: 5432, reason: 'db' }]]);
 });
