@@ -3,4 +3,3 @@ export * from './namespace-baseline';
 export * from './plan';
 export * from './priority-classes';
 export * from './props';
-export * from './quantity';

@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net';
 import type { Finding } from '../../core/errors';
+import { parseBytes, parseCpu } from '../../core/quantity';
 import type { namespaceErrors } from './errors';
 import type { Amounts, NamespaceBaselineProps, NamespaceQuota, Team } from './props';
-import { parseCpu, parseMemory } from './quantity';
 
 /** A mistake that {@link namespaceFaults} found: which one, and what to say about it. */
 export interface NamespaceFault extends Finding {
@@ -60,7 +60,7 @@ function quotaFaults(quota: NamespaceQuota, { defaults }: NamespaceBaselineProps
     ...(pods === undefined || (Number.isInteger(pods) && pods > 0)
       ? []
       : [quantityFault('quota.pods', pods, 'give a whole number from 1 on')]),
-    ...(storage === undefined || parseMemory(storage) !== undefined
+    ...(storage === undefined || memoryOf(storage) !== undefined
       ? []
       : [quantityFault('quota.storage', storage, 'give a number with a unit, for example 100Gi')]),
   ];
@@ -68,10 +68,10 @@ function quotaFaults(quota: NamespaceQuota, { defaults }: NamespaceBaselineProps
 
 function amountFaults(at: string, { cpu, memory }: Amounts): NamespaceFault[] {
   return [
-    ...(parseCpu(cpu) === undefined
+    ...(cpuOf(cpu) === undefined
       ? [quantityFault(`${at}.cpu`, cpu, 'give thousandths of a core, for example 500m, or cores')]
       : []),
-    ...(parseMemory(memory) === undefined
+    ...(memoryOf(memory) === undefined
       ? [quantityFault(`${at}.memory`, memory, 'give a number with a unit, for example 512Mi')]
       : []),
   ];
@@ -83,8 +83,8 @@ function quantityFault(at: string, found: string | number, fix: string): Namespa
 
 function boundFaults(at: string, lower: Amounts, bound: string, upper: Amounts): NamespaceFault[] {
   const pairs = [
-    ['cpu', parseCpu(lower.cpu), parseCpu(upper.cpu)],
-    ['memory', parseMemory(lower.memory), parseMemory(upper.memory)],
+    ['cpu', cpuOf(lower.cpu), cpuOf(upper.cpu)],
+    ['memory', memoryOf(lower.memory), memoryOf(upper.memory)],
   ] as const;
   return pairs.flatMap(([what, low, high]) =>
     low !== undefined && high !== undefined && low > high
@@ -126,4 +126,14 @@ function nodeLocalFaults(address: string | undefined): NamespaceFault[] {
       fix: 'give an address, for example 169.254.20.10, or leave it out',
     },
   ];
+}
+
+/** CPU in thousandths of a core; finer than that is refused by the API server, and none at all cannot be meant. */
+function cpuOf(text: string): number | undefined {
+  return /^\d+(m|\.\d{1,3})?$/.test(text) ? parseCpu(text) || undefined : undefined;
+}
+
+/** Memory or storage in bytes. A unit is asked for: bytes are seldom meant, and `m` is a thousandth of one. */
+function memoryOf(text: string): number | undefined {
+  return /^\d+(\.\d+)?([kMGT]|[KMGT]i)$/.test(text) ? parseBytes(text) || undefined : undefined;
 }

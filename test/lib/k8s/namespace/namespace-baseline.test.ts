@@ -229,6 +229,36 @@ describe('NamespaceBaseline', () => {
     expect(problems(change)).toEqual(expected);
   });
 
+  test.each([
+    ['cpu', '0'],
+    ['cpu', '0m'],
+    ['cpu', '1.5m'],
+    ['cpu', '0.0001'],
+    ['cpu', '100000n'],
+    ['cpu', '-1'],
+    ['memory', '512'],
+    ['memory', '0Mi'],
+    ['memory', '1K'],
+    ['memory', '1e9'],
+    ['memory', '-1Mi'],
+  ])('%s %j cannot be meant', (what, text) => {
+    const { limits } = quota;
+    expect(problems({ quota: { ...quota, limits: { ...limits, [what]: text } } })).toEqual([
+      ['namespace/quantity', `quota.limits.${what}`],
+    ]);
+  });
+
+  test.each([
+    ['cpu', '20000m'],
+    ['cpu', '20.125'],
+    ['memory', '40.5Gi'],
+    ['memory', '1T'],
+    ['memory', '45000M'],
+  ])('%s %j can', (what, text) => {
+    const { limits } = quota;
+    expect(problems({ quota: { ...quota, limits: { ...limits, [what]: text } } })).toEqual([]);
+  });
+
   test('a bound is met by what is equal to it, in whatever unit', () => {
     const same = { cpu: '500m', memory: '1Gi' };
     expect(
