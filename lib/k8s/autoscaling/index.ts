@@ -1,0 +1,5 @@
+export * from './autoscaling';
+export * from './errors';
+export * from './plan';
+export * from './props';
+export * from './queue-autoscaling';

@@ -1,0 +1,16 @@
+export * from './agent';
+export * from './cron-task';
+export * from './deployed';
+export * from './errors';
+export * from './health';
+export * from './job';
+export * from './props';
+export * from './reference';
+export * from './schedule';
+export * from './size';
+export * from './stateful-service';
+export * from './stop';
+export type { VolumeSource } from './volumes';
+export * from './web-service';
+export * from './worker';
+export * from './workload';

@@ -1,0 +1,25 @@
+import { configFaults, nameFaults, userFaults } from '../../../../lib/k8s/workload/checks';
+
+test.each(['a', 'order-service', 'o7', 'o'.repeat(52)])('name %s', (name) => {
+  expect(nameFaults(name)).toEqual([]);
+});
+
+test.each(['', '7a', '-a', 'a-', 'a.b', 'A', 'a_b', 'o'.repeat(53)])('no name: %j', (name) => {
+  expect(nameFaults(name)).toMatchObject([{ error: 'name' }]);
+});
+
+test('users', () => {
+  expect(userFaults({ uid: 1, gid: 1 })).toEqual([]);
+  expect(userFaults({ uid: -1, gid: 1.5 })).toMatchObject([{ at: 'user.uid' }, { at: 'user.gid' }]);
+});
+
+test('files of a ConfigMap', () => {
+  expect(configFaults('x', { 'nginx.conf': 'a', '.env': '', 'A_b-1': '' })).toEqual([]);
+  for (const name of ['a/b', '..', '.', '', 'ä']) {
+    expect(configFaults('x', { [name]: '' })).toMatchObject([{ error: 'config-file', found: `"${name}"` }]);
+  }
+  expect(configFaults('x', { a: 'x'.repeat(2 ** 20 - 1) })).toEqual([]);
+  expect(configFaults('x', { a: 'x'.repeat(2 ** 20) })).toMatchObject([
+    { error: 'config-file', found: '1048577 bytes, of 1048576' },
+  ]);
+});
