@@ -12,6 +12,11 @@ export interface NamespaceChartProps {
   readonly partOf: string;
   /** The environment's name: label `environment`. */
   readonly environment: string;
+  /**
+   * The region of the cluster: a folder of the output, `<environment>/<region>/<namespace>`.
+   * @default 'local'
+   */
+  readonly region?: string;
   /** Minor version of the cluster that the manifests are for, for example `1.36`. */
   readonly kubernetesVersion: string;
   /**
@@ -32,6 +37,8 @@ export class NamespaceChart extends Chart {
   readonly partOf: string;
   /** The environment's name. */
   readonly environment: string;
+  /** The region of the cluster. */
+  readonly region: string;
   /** Minor version of the cluster that the manifests are for. */
   readonly kubernetesVersion: string;
   /** Name of the namespace. */
@@ -52,6 +59,7 @@ export class NamespaceChart extends Chart {
     this.namespaceName = props.namespace;
     this.partOf = props.partOf;
     this.environment = props.environment;
+    this.region = props.region ?? 'local';
     this.kubernetesVersion = props.kubernetesVersion;
     checkObjectName(this, props.namespace, 'label');
   }

@@ -1,0 +1,63 @@
+import type { IConstruct } from 'constructs';
+import type { z } from 'zod';
+import { report } from '../../core/report';
+import { customResources } from './definitions';
+import { customErrors } from './errors';
+
+/**
+ * Holds a custom resource against the schema of its kind. Kinds without one are not checked. Reports `custom/unknown-field` and
+ * `custom/invalid`.
+ * @param scope - where to report
+ * @param manifest - the whole object
+ */
+export function checkCustomResource(scope: IConstruct, manifest: object): void {
+  const { apiVersion, kind, metadata, spec, ...others } = manifest as Readonly<Record<string, unknown>>;
+  const known = Object.entries(customResources).find(
+    ([name, one]) => name === kind && one.apiVersion === apiVersion,
+  );
+  if (!known) return;
+  for (const field of Object.keys(others)) unknownField(scope, String(kind), field);
+  const result = known[1].spec.safeParse(spec ?? {});
+  for (const issue of result.error?.issues ?? []) tell(scope, String(kind), spec, issue);
+}
+
+function tell(scope: IConstruct, kind: string, spec: unknown, issue: z.core.$ZodIssue): void {
+  const at = pathOf(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) unknownField(scope, kind, `${at}.${key}`);
+    return;
+  }
+  report(scope, customErrors.invalid, {
+    at,
+    found: `${describe(valueAt(spec, issue.path))}: ${issue.message}`,
+    fix: `correct it as the reference of ${kind} says`,
+  });
+}
+
+function unknownField(scope: IConstruct, kind: string, at: string): void {
+  report(scope, customErrors['unknown-field'], {
+    at,
+    found: `a field that ${kind} does not have, or that is not known here`,
+    fix: 'correct its name, or leave it out',
+  });
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, one) => (typeof one === 'number' ? `${text}[${one}]` : `${text}.${String(one)}`),
+    'spec',
+  );
+}
+
+/** A rule over several fields complains about one of them, which need not be there. */
+function valueAt(spec: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, one) => (value as Readonly<Record<PropertyKey, unknown>> | undefined)?.[one],
+    spec,
+  );
+}
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 80)}...` : text;
+}

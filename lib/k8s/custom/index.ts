@@ -1,0 +1,3 @@
+export * from './custom-resource';
+export { type CustomKind, type CustomSpec, customResources } from './definitions';
+export * from './errors';

@@ -1,0 +1,37 @@
+import { isList, isObject, type Json } from './yaml';
+
+/** A value of the cloud half in a manifest. */
+export interface FoundToken {
+  /** The field, for example `spec.template.spec.containers[0].env[1].value`. */
+  readonly path: string;
+  /** What was found there. */
+  readonly text: string;
+}
+
+/** cdktf's markers of what it fills in later: text, lists and maps (cdktf, tokens/private/encoding), and older `${Token[...]}`. */
+const MARKER = /[$#&]\{(?:Tf)?Token\[[^\]]*\]\}/;
+/**
+ * References that Terraform fills in at apply: of resources (type with an underscore, name, attribute), data sources, modules, variables
+ * and locals, alone or inside a function. A shell's `${NAME:-a.b}` and Grafana's `${__value.raw}` are none.
+ */
+const REFERENCE =
+  /\$\{[^}]*?(?<![\w.-])(?:(?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*(?:\[[^\]]*\])*\.[A-Za-z_]|(?:module|var|local|terraform|each|path)\.[A-Za-z_])/;
+/** Numbers that cdktf fills in later are doubles with set top bits, about -1e289 and -1e299; also as they look in a text. */
+const NUMBER_MARKER = /-\d\.\d+e\+2[89]\d/;
+const LOWEST = -1e280;
+
+/** Every value of a manifest that is known only after a deploy, as far as its text shows it. */
+export function findTokens(value: Json, path = ''): FoundToken[] {
+  if (typeof value === 'string') return isToken(value) ? [{ path, text: value }] : [];
+  if (typeof value === 'number') return value < LOWEST ? [{ path, text: String(value) }] : [];
+  if (isList(value)) return value.flatMap((one, index) => findTokens(one, `${path}[${index}]`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, one]) => {
+    const at = path ? `${path}.${key}` : key;
+    return [...(isToken(key) ? [{ path: at, text: key }] : []), ...findTokens(one, at)];
+  });
+}
+
+function isToken(text: string): boolean {
+  return /[{+]/.test(text) && (MARKER.test(text) || REFERENCE.test(text) || NUMBER_MARKER.test(text));
+}
