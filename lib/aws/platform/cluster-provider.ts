@@ -1,5 +1,5 @@
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
-import { Fn } from 'cdktf';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
 import { Cluster } from '../cluster/cluster';
@@ -42,7 +42,7 @@ export class ClusterProvider extends Construct {
     }
     new KubernetesProvider(this, 'Resource', {
       host: cluster.endpoint,
-      clusterCaCertificate: Fn.base64decode(cluster.certificateAuthority),
+      clusterCaCertificate: decoded(cluster.certificateAuthority),
       exec: [
         {
           apiVersion: 'client.authentication.k8s.io/v1',
@@ -65,4 +65,10 @@ export class ClusterProvider extends Construct {
       version: props.version ?? '>= 2.38.0, < 4.0.0',
     });
   }
+}
+
+/** A contract's value is an expression in a text, which cdktf's functions would take for the text itself and escape. */
+function decoded(text: string): string {
+  const expression = Token.isUnresolved(text) ? undefined : /^\$\{(.*)\}$/.exec(text)?.[1];
+  return expression === undefined ? Fn.base64decode(text) : `\${base64decode(${expression})}`;
 }

@@ -1,5 +1,6 @@
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { StorageClassV1 } from '@cdktf/provider-kubernetes/lib/storage-class-v1';
@@ -68,6 +69,24 @@ describe('ClusterProvider', () => {
       source: 'registry.terraform.io/hashicorp/kubernetes',
       version: '>= 2.38.0, < 4.0.0',
     });
+  });
+
+  test('the certificate authority may be text, a reference, or a value of a contract', () => {
+    const decoded = (change: (stack: AwsStack) => string) => {
+      const stack = testStack();
+      const certificateAuthority = change(stack);
+      const cluster = Cluster.fromAttributes(stack, 'cluster', {
+        ...clusterAttributes,
+        certificateAuthority,
+      });
+      new ClusterProvider(stack, 'kubernetes', { cluster });
+      return synthTerraform(stack).provider['kubernetes']?.[0]?.['cluster_ca_certificate'];
+    };
+    expect(decoded(() => '${data.terraform_remote_state.cluster.outputs.ca}')).toBe(
+      '${base64decode(data.terraform_remote_state.cluster.outputs.ca)}',
+    );
+    expect(decoded((stack) => new KmsKey(stack, 'key').arn)).toBe('${base64decode(aws_kms_key.key.arn)}');
+    expect(decoded(() => 'Q0E=')).toBe('${base64decode("Q0E=")}');
   });
 
   test('version and registry can be others', () => {
