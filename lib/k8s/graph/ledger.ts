@@ -62,7 +62,7 @@ export class Ledger {
   portOf(at: Member, { workload }: Member, port: string | undefined, what: string): number | undefined {
     const { ports, mainPort, node } = workload;
     const name = port ?? mainPort;
-    const number = name === undefined ? undefined : ports[name];
+    const number = name !== undefined && Object.hasOwn(ports, name) ? ports[name] : undefined;
     if (number !== undefined) return number;
     const names = Object.keys(ports).sort();
     this.fault(at, name === undefined || names.length === 0 ? 'no-port' : 'unknown-port', {

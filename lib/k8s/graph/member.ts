@@ -34,7 +34,7 @@ export class Member {
 
   /** The workload's pods, as a policy in a namespace names them. */
   peerFor(namespace: string): PolicyPeer {
-    const podSelector = { matchLabels: sorted(this.workload.selector) };
+    const podSelector = { matchLabels: this.workload.selector };
     if (namespace === this.workload.namespace) return { podSelector };
     return { ...namespacePeer(this.workload.namespace), podSelector };
   }
@@ -68,8 +68,4 @@ function ruleOf({ peers, ports }: PolicyRule, side: 'from' | 'to'): object {
     [side]: peers,
     ports: ports.map(({ port, protocol }) => ({ port: IntOrString.fromNumber(port), protocol })),
   };
-}
-
-function sorted(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -124,6 +124,7 @@ export class ServiceGraph extends Construct {
   }
 
   private observe(member: Member, { namespace, port }: Required<Monitoring>): void {
-    if (port in member.workload.ports) this.workload(member.workload).isScrapedFrom(namespace, { port });
+    if (Object.hasOwn(member.workload.ports, port))
+      this.workload(member.workload).isScrapedFrom(namespace, { port });
   }
 }

@@ -44,13 +44,6 @@ export interface OutsideAddresses {
 /** Who comes in from outside the graph: a namespace's pods, or addresses, for example those of a load balancer's subnets. */
 export type Entrance = ({ readonly namespace: string } | { readonly ranges: Ranges }) & PortOptions;
 
-/** Where the EKS Pod Identity agent of each node answers (Amazon EKS User Guide, "Set up the EKS Pod Identity Agent"). */
-const podIdentityAgent = {
-  ranges: ['169.254.170.23/32'],
-  port: 80,
-  reason: 'EKS Pod Identity agent',
-} as const;
-
 /** A workload of a {@link ServiceGraph}, to declare what it may connect to. What is not declared is denied. */
 export class ServiceNode {
   constructor(
@@ -125,11 +118,6 @@ export class ServiceNode {
       this.ledger.release(this.member, outside, port, { protocol, reason });
     }
     return this;
-  }
-
-  /** Opens the way to the EKS Pod Identity agent, from which a workload with a cloud role gets its credentials. */
-  reachesPodIdentityAgent(): this {
-    return this.reaches(podIdentityAgent);
   }
 
   /** Lets who comes from outside the graph in. Reports `graph/no-port`, `graph/unknown-port` and `graph/range`. */

@@ -149,14 +149,14 @@ describe('the other ways', () => {
     expect(graph.cycles()).toEqual([]);
   });
 
-  test('reaches opens ranges, the internet without private addresses, and the agent that gives credentials', () => {
+  test('reaches opens ranges, the internet without private addresses', () => {
     const { app, chart, orders, graph } = world();
     graph
       .workload(orders)
       .reaches({ ranges: ['10.0.202.0/24', '10.0.201.0/24'], port: 5432, reason: 'database' })
       .reaches({ ranges: 'wholeInternet', port: 443, reason: 'card payments' })
       .reaches({ ranges: ['10.0.0.2/32'], port: 123, protocol: 'UDP', reason: 'time' })
-      .reachesPodIdentityAgent();
+      .reaches({ ranges: ['169.254.170.23/32'], port: 80, reason: 'EKS Pod Identity agent' });
     expect(found(app)).toEqual([]);
     expect(policies(chart)).toEqual({
       'order-service-egress': {
@@ -258,8 +258,11 @@ describe('mistakes', () => {
     ],
     [
       'a port that is not there',
-      (node, { users }) => node.uses(users, { port: 'grpc' }),
-      [['graph/unknown-port', 'shop/order-service.uses(user-service)']],
+      (node, { users }) => node.uses(users, { port: 'grpc' }).uses(users, { port: 'constructor' }),
+      [
+        ['graph/unknown-port', 'shop/order-service.uses(user-service)'],
+        ['graph/unknown-port', 'shop/order-service.uses(user-service)'],
+      ],
     ],
     [
       'a call to itself',
