@@ -1,7 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ExternalSecret, PasswordGenerator } from '../custom/custom-resource';
 import { NAME_LABEL } from '../manifest/labels';
-import { checkObjectName } from '../manifest/namespace-chart';
 
 /** What {@link GeneratedCredentials} are made from. */
 export interface GeneratedCredentialsProps {
@@ -28,22 +27,18 @@ export class GeneratedCredentials extends Construct {
 
   constructor(scope: Construct, id: string, props: GeneratedCredentialsProps) {
     super(scope, id);
-    this.secretName = checkObjectName(this, `${props.workload}-credentials`);
+    this.secretName = `${props.workload}-credentials`;
     const metadata = {
       name: this.secretName,
       labels: { [NAME_LABEL]: props.workload, 'app.kubernetes.io/component': 'credentials' },
     };
-    new ApiObject(this, 'generator', {
-      apiVersion: 'generators.external-secrets.io/v1alpha1',
-      kind: 'Password',
-      metadata,
+    new PasswordGenerator(this, 'generator', {
+      ...metadata,
       // Letters and digits only: they need no escaping in a URL, a shell or JSON, and 32 of them are 190 bits.
       spec: { length: LENGTH, digits: 8, symbols: 0, noUpper: false, allowRepeat: true },
     });
-    new ApiObject(this, 'secret', {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata,
+    new ExternalSecret(this, 'secret', {
+      ...metadata,
       spec: {
         refreshPolicy: 'CreatedOnce',
         target: {

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { TargetGroupBinding } from '../custom/custom-resource';
 import { type RouteTarget, routeMetadata } from './objects';
 import type { EdgeChoice } from './props';
 
@@ -8,10 +8,8 @@ import type { EdgeChoice } from './props';
  * group, and two owners of one rule undo each other's work.
  */
 export function addEdge(scope: Construct, target: RouteTarget, via: EdgeChoice): void {
-  new ApiObject(scope, 'target-group-binding', {
-    apiVersion: 'elbv2.k8s.aws/v1beta1',
-    kind: 'TargetGroupBinding',
-    metadata: routeMetadata(target.name, target),
+  new TargetGroupBinding(scope, 'target-group-binding', {
+    ...routeMetadata(target.name, target),
     spec: {
       targetGroupName: via.targetGroupName,
       targetType: 'ip',

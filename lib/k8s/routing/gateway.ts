@@ -1,9 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { Certificate, Gateway, HttpRoute } from '../custom/custom-resource';
 import { type RouteTarget, routeMetadata, tlsSecretName } from './objects';
 import type { GatewayChoice } from './props';
-
-const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 
 /** A Gateway with a listener for HTTPS and one for HTTP, whose only route redirects; the certificate; the implementation's rate limit. */
 export function addGateway(scope: Construct, target: RouteTarget, via: GatewayChoice): void {
@@ -14,10 +13,8 @@ export function addGateway(scope: Construct, target: RouteTarget, via: GatewayCh
 }
 
 function addCertificate(scope: Construct, target: RouteTarget, { issuer }: GatewayChoice): void {
-  new ApiObject(scope, 'certificate', {
-    apiVersion: 'cert-manager.io/v1',
-    kind: 'Certificate',
-    metadata: routeMetadata(target.name, target),
+  new Certificate(scope, 'certificate', {
+    ...routeMetadata(target.name, target),
     spec: {
       secretName: tlsSecretName(target),
       dnsNames: [target.host],
@@ -30,11 +27,9 @@ function addCertificate(scope: Construct, target: RouteTarget, { issuer }: Gatew
 }
 
 function addListeners(scope: Construct, target: RouteTarget, via: GatewayChoice): void {
-  const allowedRoutes = { namespaces: { from: 'Same' } };
-  new ApiObject(scope, 'gateway', {
-    apiVersion: GATEWAY_API,
-    kind: 'Gateway',
-    metadata: routeMetadata(target.name, target),
+  const allowedRoutes = { namespaces: { from: 'Same' } } as const;
+  new Gateway(scope, 'gateway', {
+    ...routeMetadata(target.name, target),
     spec: {
       gatewayClassName: via.gatewayClassName,
       listeners: [
@@ -53,23 +48,25 @@ function addListeners(scope: Construct, target: RouteTarget, via: GatewayChoice)
 }
 
 function addRoutes(scope: Construct, target: RouteTarget): void {
-  const matches = [{ path: { type: 'PathPrefix', value: '/' } }];
-  const route = (id: string, name: string, listener: string, rule: object) =>
-    new ApiObject(scope, id, {
-      apiVersion: GATEWAY_API,
-      kind: 'HTTPRoute',
-      metadata: routeMetadata(name, target),
-      spec: {
-        parentRefs: [{ name: target.name, sectionName: listener }],
-        hostnames: [target.host],
-        rules: [{ matches, ...rule }],
-      },
-    });
-  route('route', target.name, 'https', {
-    backendRefs: [{ name: target.service, port: target.port.number }],
+  const all = { path: { type: 'PathPrefix', value: '/' } } as const;
+  const listener = (sectionName: string) => [{ name: target.name, sectionName }];
+  const hostnames = [target.host];
+  new HttpRoute(scope, 'route', {
+    ...routeMetadata(target.name, target),
+    spec: {
+      parentRefs: listener('https'),
+      hostnames,
+      rules: [{ matches: [all], backendRefs: [{ name: target.service, port: target.port.number }] }],
+    },
   });
-  route('redirect', `${target.name}-redirect`, 'http', {
-    filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+  const requestRedirect = { scheme: 'https', statusCode: 301 } as const;
+  new HttpRoute(scope, 'redirect', {
+    ...routeMetadata(`${target.name}-redirect`, target),
+    spec: {
+      parentRefs: listener('http'),
+      hostnames,
+      rules: [{ matches: [all], filters: [{ type: 'RequestRedirect', requestRedirect }] }],
+    },
   });
 }
 

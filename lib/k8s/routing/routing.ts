@@ -27,9 +27,8 @@ export class Routing extends Construct {
   constructor(scope: Construct, id: string, props: RoutingProps) {
     super(scope, id);
     const { via } = props;
-    for (const { error, ...finding } of routingFaults(props, NamespaceChart.of(this).namespaceName)) {
-      report(this, routingErrors[error], finding);
-    }
+    const faults = routingFaults(props, NamespaceChart.of(this).namespaceName);
+    for (const { error, ...finding } of faults) report(this, routingErrors[error], finding);
     if (via.kind === 'ingress' && via.controller === 'nginx') {
       warn(this, routingErrors['nginx-retired'], {
         at: 'via.controller',
@@ -42,7 +41,8 @@ export class Routing extends Construct {
     this.source = sourceOf(via);
     this.namespaceLabels = namespaceLabelsFor(via);
     this.port = port?.name;
-    if (!port) return;
+    // Objects made of what is wrong would only have their own schemas say it again.
+    if (!port || faults.length > 0) return;
 
     const target: RouteTarget = {
       name: checkObjectName(this, props.name ?? props.service.name, 'label'),

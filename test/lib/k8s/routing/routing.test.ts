@@ -288,7 +288,7 @@ describe('Routing', () => {
       name: 'api-gateway',
       port: { name: 'metrics' },
     });
-    expect(problems({ name: 'Entry' })).toEqual([['manifest/name', '']]);
+    expect(problems({ via: alb, name: 'Entry' })).toEqual([['manifest/name', '']]);
   });
 
   test('says where the traffic comes from, to which port', () => {
