@@ -85,7 +85,7 @@ const neverMade: Lack = {
  * all of it, and {@link check} finds what has one end only.
  */
 export class Bindings {
-  private readonly entries: Entry[] = [];
+  private readonly byBinding = new Map<unknown, Entry>();
   private readonly doubles: Problem[] = [];
   private readonly names = new Map<string, string>();
 
@@ -150,7 +150,7 @@ export class Bindings {
 
   /** Makes the cloud ends of all bindings, in the stack that has what they are bound to. Call it once, after the manifests. */
   cloudEnds(scope: Construct, sources: CloudSources): void {
-    for (const entry of [...this.entries].sort((a, b) => (a.binding.key < b.binding.key ? -1 : 1))) {
+    for (const entry of this.entries.sort((a, b) => (a.binding.key < b.binding.key ? -1 : 1))) {
       // With a fault in its data there is no telling what would be granted to whom.
       if (entry.binding.check(this.props.place).length === 0) makeCloudEnd(scope, entry, sources);
     }
@@ -183,13 +183,17 @@ export class Bindings {
     return problems;
   }
 
+  private get entries(): Entry[] {
+    return [...this.byBinding.values()];
+  }
+
   /** The entry of a binding, made the first time; none when another binding has its name. */
   private entry<Target>(binding: Binding<Target>, path: string): Entry | undefined {
-    const known = this.entries.find((one) => (one.binding as unknown) === binding);
+    const known = this.byBinding.get(binding);
     if (known) return known;
     if (this.isTwice(binding.key, path)) return undefined;
     const made: Entry = { binding: binding as unknown as Binding, cluster: [] };
-    this.entries.push(made);
+    this.byBinding.set(binding, made);
     return made;
   }
 
