@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
+import { checkObjectName } from '../manifest/namespace-chart';
 import { autoscalingErrors } from './errors';
 import { behaviourOf, queueFaults } from './plan';
 import type { Queue, QueueScaling, ScaleTarget } from './props';
@@ -16,7 +17,7 @@ const apiVersion = 'keda.sh/v1alpha1';
 /**
  * A ScaledObject of KEDA with the name of what it scales, and one TriggerAuthentication a queue, `<name>-<queue>`. KEDA makes the
  * HorizontalPodAutoscaler itself, `keda-hpa-<name>`. Sources: KEDA, "ScaledObject specification", "RabbitMQ Queue", "AWS SQS Queue".
- * Reports `autoscaling/*`.
+ * Reports `autoscaling/*` and `manifest/name`.
  */
 export class QueueAutoscaling extends Construct {
   constructor(scope: Construct, id: string, props: QueueAutoscalingProps) {
@@ -29,7 +30,7 @@ export class QueueAutoscaling extends Construct {
       .flatMap((key) => {
         const queue = queues[key];
         if (!queue) return [];
-        const name = `${target.name}-${key}`;
+        const name = checkObjectName(this, `${target.name}-${key}`);
         new ApiObject(this, `authentication-${key}`, {
           apiVersion,
           kind: 'TriggerAuthentication',

@@ -73,19 +73,29 @@ test('figures of one’s own', () => {
 });
 
 test.each<[string, Partial<QueueScaling>]>([
-  ['queue at microshop-test/autoscaling.queues', { queues: {} }],
-  ['queue at microshop-test/autoscaling.queues.o.rabbitmq', { queues: { o: { ...orders, rabbitmq: '' } } }],
-  ['queue at microshop-test/autoscaling.queues.o.sqs', { queues: { o: { ...mails, sqs: 'mails' } } }],
+  ['autoscaling/queue at microshop-test/autoscaling.queues', { queues: {} }],
+  ['manifest/name at microshop-test/autoscaling', { queues: { Orders: orders } }],
   [
-    'target at microshop-test/autoscaling.queues.o.messagesPerReplica',
+    'autoscaling/queue at microshop-test/autoscaling.queues.o.rabbitmq',
+    { queues: { o: { ...orders, rabbitmq: '' } } },
+  ],
+  [
+    'autoscaling/queue at microshop-test/autoscaling.queues.o.sqs',
+    { queues: { o: { ...mails, sqs: 'mails' } } },
+  ],
+  [
+    'autoscaling/target at microshop-test/autoscaling.queues.o.messagesPerReplica',
     { queues: { o: { ...orders, messagesPerReplica: 0 } } },
   ],
-  ['bounds at microshop-test/autoscaling.min', { min: -1 }],
-  ['bounds at microshop-test/autoscaling.min', { min: 6 }],
-  ['bounds at microshop-test/autoscaling.fallbackReplicas', { fallbackReplicas: -1 }],
-  ['behaviour at microshop-test/autoscaling.pollingSeconds', { pollingSeconds: 0 }],
-  ['behaviour at microshop-test/autoscaling.cooldownSeconds', { cooldownSeconds: -1 }],
-  ['behaviour at microshop-test/autoscaling.behaviour.up.pods', { behaviour: { up: { pods: -1 } } }],
-])('autoscaling/%s', (fault, scaling) => {
-  expect(faultsOf(build(scaling))).toEqual([`autoscaling/${fault}`]);
+  ['autoscaling/bounds at microshop-test/autoscaling.min', { min: -1 }],
+  ['autoscaling/bounds at microshop-test/autoscaling.min', { min: 6 }],
+  ['autoscaling/bounds at microshop-test/autoscaling.fallbackReplicas', { fallbackReplicas: -1 }],
+  ['autoscaling/behaviour at microshop-test/autoscaling.pollingSeconds', { pollingSeconds: 0 }],
+  ['autoscaling/behaviour at microshop-test/autoscaling.cooldownSeconds', { cooldownSeconds: -1 }],
+  [
+    'autoscaling/behaviour at microshop-test/autoscaling.behaviour.up.pods',
+    { behaviour: { up: { pods: -1 } } },
+  ],
+])('%s', (fault, scaling) => {
+  expect(faultsOf(build(scaling))).toEqual([fault]);
 });

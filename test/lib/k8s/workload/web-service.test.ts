@@ -339,6 +339,7 @@ describe('mistakes', () => {
     ['workload/name at microshop-test/orders.name', { name: 'o'.repeat(53) }],
     ['workload/image at microshop-test/orders.image', { image: 'microshop/orders:latest' }],
     ['workload/port at microshop-test/orders.ports.http', { ports: { http: 80 } }],
+    ['workload/port-name at microshop-test/orders.ports', { ports: { HTTP: 8080 } }],
     ['workload/unknown-port at microshop-test/orders.mainPort', { mainPort: 'admin' }],
     ['workload/unknown-port at microshop-test/orders.protocols.grpc', { protocols: { grpc: 'x' } }],
     ['workload/unknown-port at microshop-test/orders.health.port', { health: { path: '/', port: 'x' } }],
