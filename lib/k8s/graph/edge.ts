@@ -27,8 +27,3 @@ export function sortEdges(edges: Iterable<Edge>): Edge[] {
 export function edgeKey({ kind, from, to, port, label }: Edge): string {
   return [from, to, kind, String(port).padStart(5, '0'), label].join('\u0000');
 }
-
-/** Edges between two workloads, along which a failure travels. */
-export function isDependency({ kind }: Edge): boolean {
-  return kind === 'calls' || kind === 'routes' || kind === 'uses';
-}

@@ -47,7 +47,7 @@ export class Ledger {
       return undefined;
     }
     const [here, there] = [NamespaceChart.of(from), NamespaceChart.of(to)];
-    if (here !== there && !sameCluster(here, there)) {
+    if (!sameCluster(here, there)) {
       this.fault(caller, 'elsewhere', {
         at: what,
         found: `${from.node.path} in ${placeOf(here)}, and ${to.node.path} in ${placeOf(there)}`,
@@ -111,9 +111,9 @@ export class Ledger {
   }
 }
 
-/** Two charts of one cluster have its environment and region, and each a namespace of its own. */
+/** An environment has one cluster per region. */
 function sameCluster(a: NamespaceChart, b: NamespaceChart): boolean {
-  return a.environment === b.environment && a.region === b.region && a.namespaceName !== b.namespaceName;
+  return a.environment === b.environment && a.region === b.region;
 }
 
 function placeOf({ environment, region, namespaceName }: NamespaceChart): string {

@@ -8,12 +8,11 @@ const notTheInternet = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16
 /** Ranges of IPv4 addresses, or every public address. */
 export type Ranges = readonly string[] | 'wholeInternet';
 
-/** The sides of a connection that ranges stand for, sorted; those that are no ranges are left out. */
+/** The sides of a connection that ranges stand for; those that are no ranges are left out. */
 export function rangePeers(ranges: Ranges): PolicyPeer[] {
   if (ranges === 'wholeInternet') return [{ ipBlock: { cidr: '0.0.0.0/0', except: notTheInternet } }];
   return [...new Set(ranges)]
     .filter((one) => isSomeRange(readRange(one)))
-    .sort()
     .map((cidr) => ({ ipBlock: { cidr } }));
 }
 

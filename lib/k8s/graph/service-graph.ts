@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { report } from '../../core/report';
 import type { IWorkload } from '../workload/reference';
 import { cyclesOf } from './cycles';
-import { type Edge, isDependency, sortEdges } from './edge';
+import { type Edge, sortEdges } from './edge';
 import { graphErrors } from './errors';
 import { GatewayNode } from './gateway-node';
 import { Ledger } from './ledger';
@@ -89,8 +89,7 @@ export class ServiceGraph extends Construct {
 
   /** Groups of workloads that all depend on one another, directly or not; names and groups sorted. */
   cycles(): string[][] {
-    const dependencies = [...this.ledger.edges].filter(isDependency);
-    return cyclesOf(dependencies.map(({ from, to }) => [from, to] as const));
+    return cyclesOf([...this.ledger.edges].map(({ from, to }) => [from, to] as const));
   }
 
   /** The graph as a Mermaid flowchart. */

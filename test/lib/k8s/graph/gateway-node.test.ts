@@ -192,6 +192,18 @@ describe('mistakes', () => {
     expect(found(world({}, {}).app)).toEqual([['graph/no-port', '.gateway']]);
   });
 
+  test('a path of its own is where the settings say', () => {
+    const { app, users, gateway } = world({ healthPath: '/up' });
+    gateway.routes('/health', users).routes('/up', users);
+    expect(found(app)).toEqual([['graph/route-twice', '.routes(/up)']]);
+  });
+
+  test('a name that no ConfigMap can have', () => {
+    const { app, chart, graph } = world();
+    graph.gateway(new FakeWorkload(chart, 'Edge'));
+    expect(found(app)).toEqual([['manifest/name', 'shop/Edge']]);
+  });
+
   test('no proxies are none', () => {
     expect(found(world({ trustedProxies: [] }).app)).toEqual([]);
   });

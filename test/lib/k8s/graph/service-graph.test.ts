@@ -290,12 +290,12 @@ describe('mistakes', () => {
       [['graph/variable', 'shop/order-service.calls(3d)']],
     ],
     [
-      'the same namespace of another cluster',
+      'the same namespace of another region',
       (node, { app }) => node.calls(new FakeWorkload(testChart('shop', app, 'test', 'west'), 'users')),
       [['graph/elsewhere', 'shop/order-service.calls(users)']],
     ],
     [
-      'another region',
+      'another namespace of another region',
       (node, { app }) => node.uses(new FakeWorkload(testChart('bank', app, 'test', 'west'), 'ledger')),
       [['graph/elsewhere', 'shop/order-service.uses(ledger)']],
     ],
@@ -348,6 +348,12 @@ describe('mistakes', () => {
     expect(found(all.app).sort()).toEqual(expected);
     if (expected[0]?.[0] !== 'graph/variable') expect(all.chart.objects()).toEqual([]);
     expect(all.orders.variables).toEqual({});
+  });
+
+  test('a name that no policy can have', () => {
+    const { app, chart, orders, graph } = world();
+    graph.workload(orders).calls(new FakeWorkload(chart, 'User_Service'), { variable: 'USERS_URL' });
+    expect(found(app)).toEqual([['manifest/name', 'shop/User_Service']]);
   });
 
   test('two graphs of one workload are one, and the first keeps it', () => {

@@ -204,16 +204,13 @@ describe('NamespaceBaseline', () => {
       { quota: { requests: { cpu: '200m', memory: '256Mi' }, limits: { cpu: '20', memory: '256Mi' } } },
       [['namespace/bounds', 'defaults.limits.memory']],
     ],
-    [
-      "the cluster's own group",
-      { teams: { a: { group: 'system:masters', access: 'edit' } } },
-      [['namespace/group', 'teams.a.group']],
-    ],
-    [
-      "EKS's own group",
-      { teams: { a: { group: 'eks:kube', access: 'edit' } } },
-      [['namespace/group', 'teams.a.group']],
-    ],
+    ...['system:masters', 'eks:a', 'aws:a', 'amazon:a', 'iam:a'].map(
+      (group): [string, Partial<NamespaceBaselineProps>, string[][]] => [
+        `group ${group}`,
+        { teams: { a: { group, access: 'edit' } } },
+        [['namespace/group', 'teams.a.group']],
+      ],
+    ),
     ['no group', { teams: { a: { group: ' ', access: 'view' } } }, [['namespace/group', 'teams.a.group']]],
     [
       'a name as an address',
