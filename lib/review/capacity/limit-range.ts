@@ -46,9 +46,14 @@ export function readAmounts(list: ResourceList = {}): Amounts {
   return amounts;
 }
 
+// A thousand services say the same few amounts over and over.
+const known = new Map<string, number | undefined>();
+
 /** An amount of a resource, or `undefined` when it cannot be read. */
 export function parseAmount(resource: Resource, said: string | number): number | undefined {
-  return parseQuantity(resource === 'cpu' ? 'cpu' : 'bytes', String(said));
+  const key = `${resource} ${said}`;
+  if (!known.has(key)) known.set(key, parseQuantity(resource === 'cpu' ? 'cpu' : 'bytes', String(said)));
+  return known.get(key);
 }
 
 /**

@@ -57,26 +57,28 @@ export function pack(batches: readonly Batch[], rooms: readonly Room[]): Unplace
     const shape = [cpu, memory, ...(groups ?? ['*'])].join(' ');
     let index = apart ? 0 : (firstWithRoom.get(shape) ?? 0);
     let left = batch.count;
-    while (left > 0 && index < free.length) {
+    for (; left > 0 && index < free.length; index += 1) {
       const node = free[index];
-      const fits =
-        node !== undefined &&
-        (!groups || groups.includes(node.group)) &&
-        node.pods >= 1 &&
-        node.cpu >= cpu &&
-        node.memory >= memory;
-      if (!fits) {
-        index += 1;
-        continue;
-      }
-      free[index] = { ...node, cpu: node.cpu - cpu, memory: node.memory - memory, pods: node.pods - 1 };
-      left -= 1;
-      if (apart) index += 1;
+      if (!node || (groups && !groups.includes(node.group))) continue;
+      const taken = Math.min(left, apart ? 1 : left, roomFor(batch, node));
+      node.cpu -= taken * cpu;
+      node.memory -= taken * memory;
+      node.pods -= taken;
+      left -= taken;
+      if (left === 0 && !apart) break;
     }
     if (!apart) firstWithRoom.set(shape, index);
     if (left > 0) unplaced.push({ id, count: left });
   }
   return unplaced.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** How many pods of a batch a node has room for. */
+function roomFor({ cpu, memory }: Batch, room: Room): number {
+  if (room.cpu < 0 || room.memory < 0) return 0;
+  const byCpu = cpu > 0 ? Math.floor(room.cpu / cpu) : Number.POSITIVE_INFINITY;
+  const byMemory = memory > 0 ? Math.floor(room.memory / memory) : Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.min(byCpu, byMemory, room.pods));
 }
 
 function byGreed(a: Batch, b: Batch): number {

@@ -87,7 +87,8 @@ export function packed(demands: readonly Demand[], nodes: Nodes, situation: Situ
       memory,
     })),
     ...demands
-      .filter(({ workload }) => workload.kind !== 'DaemonSet')
+      // Those that no group takes are reported by themselves.
+      .filter(({ workload }) => workload.kind !== 'DaemonSet' && allowed.get(workload)?.length !== 0)
       .map((one) => batch(one, situation, allowed.get(one.workload) ?? [], groups.length)),
   ];
   const rooms = (order: typeof groups): Room[] =>
