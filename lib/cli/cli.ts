@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { formatProblem, IsthmusError } from '../core/errors';
 import { WriteError } from '../core/output/write-error';
@@ -7,6 +7,7 @@ import { type Documents, staleDocuments, writeDocuments } from './documents';
 import { exitCodes, UsageError } from './exit-code';
 import { Interrupted } from './interrupt';
 import { saveLockFiles } from './locks';
+import { manifestsToFolder } from './manifests-to-folder';
 import { displayPath } from './paths';
 import type { BuildProgram } from './program';
 import { synthJson, synthTable, warningText } from './synth-report';
@@ -14,7 +15,7 @@ import { synthToFolder } from './synth-to-folder';
 
 /** A project that has commands. */
 export interface CliProject {
-  /** The project's folder: the output `cdktf.out` and the lock files `locks/` are in it. See {@link projectRoot}. */
+  /** The project's folder: the outputs `cdktf.out` and `dist` and the lock files `locks/` are in it. See {@link projectRoot}. */
   readonly root: string;
   /** Builds the project's program. */
   readonly build: BuildProgram;
@@ -29,6 +30,9 @@ export interface CliProject {
    */
   readonly console?: Console;
 }
+
+/** The folder of the manifests, below the project's. cdk8s has the same default. */
+const MANIFESTS = 'dist';
 
 const EXIT_CODES = `
 Exit codes:
@@ -74,9 +78,29 @@ export async function runCdktfApp(project: CliProject): Promise<number> {
   }
 }
 
+/**
+ * The entry that cdk8s.yaml names: writes the manifests of all charts where cdk8s asks for them (`CDK8S_OUTDIR`), in folders, which
+ * cdk8s-cli 2 reads to any depth. For `cdk8s synth --stdout` that is a temporary folder whose files become one stream for kubectl, so
+ * outside the project there is no kustomization.yaml, which kubectl would refuse. Says nothing when all is well.
+ */
+export async function runCdk8sApp(project: CliProject): Promise<number> {
+  const console = project.console ?? processConsole();
+  const { root, build } = project;
+  const out = resolve(process.env.CDK8S_OUTDIR ?? join(root, MANIFESTS));
+  const content = out.startsWith(resolve(root) + sep) ? 'all' : 'objectsOnly';
+  try {
+    console.err(warningText(await manifestsToFolder({ build, root, out, content }), console));
+    return exitCodes.done;
+  } catch (error) {
+    return explain(error, console, false);
+  }
+}
+
 function commandLine(project: CliProject, console: Console, exit: (code: number) => void): Command {
   const program = new Command('isthmus')
-    .description('Synthesizes AWS environments to Terraform JSON.')
+    .description(
+      'Synthesizes AWS environments to Terraform JSON, and what runs in their clusters to Kubernetes YAML.',
+    )
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({ writeOut: console.out, writeErr: console.err, getOutHelpWidth: () => console.width });
@@ -90,19 +114,23 @@ function commandLine(project: CliProject, console: Console, exit: (code: number)
 function addSynth(program: Command, project: CliProject, console: Console): void {
   program
     .command('synth')
-    .description('write the Terraform JSON of all stacks, or of those named')
+    .description(
+      'write the Terraform JSON of all stacks and the manifests of all namespaces, or of those named',
+    )
     .argument(
       '[names...]',
-      'environment, <environment>-<region> or stack id; the other stacks stay as they are',
+      'environment, <environment>-<region> or stack id (its Terraform JSON only); all else stays as it is',
     )
-    .option('--out <folder>', 'folder to write to', displayPath(join(project.root, 'cdktf.out')))
+    .option('--out <folder>', 'folder for the Terraform JSON', displayPath(join(project.root, 'cdktf.out')))
+    .option('--manifests <folder>', 'folder for the manifests', displayPath(join(project.root, MANIFESTS)))
     .option('--json', 'print the result as JSON, also when there are problems')
     .addHelpText('after', EXIT_CODES)
-    .action(async (names: string[], options: { out: string; json?: boolean }) => {
+    .action(async (names: string[], options: { out: string; manifests: string; json?: boolean }) => {
       const out = resolve(options.out);
       const run = await synthToFolder({
         build: project.build,
         out,
+        manifests: resolve(options.manifests),
         locks: join(project.root, 'locks'),
         names,
       });

@@ -1,6 +1,7 @@
 import type { App } from 'cdktf';
 import type { AwsStack } from '../aws/stack/aws-stack';
 import type { Problem } from '../core/errors';
+import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
 
 /** What a synth writes: all stacks of a program, not yet written. */
 export interface Program {
@@ -8,6 +9,11 @@ export interface Program {
   readonly app: App;
   /** The stacks, in the order of the table. */
   readonly stacks: readonly AwsStack[];
+  /**
+   * The namespaces whose manifests are written in the same run, in the order of the table. They may stand in any cdk8s apps.
+   * @default - none
+   */
+  readonly charts?: readonly NamespaceChart[];
   /** What was found before there were constructs; what the constructs report is in the app. */
   readonly problems: readonly Problem[];
 }

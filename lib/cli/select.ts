@@ -22,6 +22,25 @@ export function selectStacks<Stack extends Selectable>(
   return stacks.filter((stack) => namesOf(stack).some((name) => names.includes(name)));
 }
 
+/** The part of a chart that a name on the command line is held against. */
+export type SelectableChart = {
+  /** Its environment. */
+  readonly environment: string;
+  /** Its cluster's region. */
+  readonly region: string;
+};
+
+/** The charts that names on the command line mean: those of an environment, or of one of its regions. No name means all. */
+export function selectCharts<Chart extends SelectableChart>(
+  charts: readonly Chart[],
+  names: readonly string[],
+): Chart[] {
+  if (names.length === 0) return [...charts];
+  return charts.filter(
+    ({ environment, region }) => names.includes(environment) || names.includes(`${environment}-${region}`),
+  );
+}
+
 function namesOf({ environment, region, node }: Selectable): string[] {
   return [environment, `${environment}-${region}`, node.id];
 }

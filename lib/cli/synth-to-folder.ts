@@ -1,23 +1,30 @@
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { makeStaging, outputPlaces } from '../core/output/places';
-import { errorCode, WriteError } from '../core/output/write-error';
+import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
 import { UsageError } from './exit-code';
 import { type Interruption, interruptible } from './interrupt';
+import { writeFilesTo } from './manifest-output';
 import { displayPath } from './paths';
 import type { BuildProgram, Program } from './program';
-import { selectStacks } from './select';
+import { selectCharts, selectStacks } from './select';
 import { type Synthesis, synthesize } from './synth';
 import type { SynthRun } from './synth-report';
 import { withoutTokenTraces } from './token-traces';
-import { putInPlace } from './write';
+import { type Half, manifestHalf, putInPlace, type Scope, terraformHalf, writing } from './write';
 
 /** What {@link synthToFolder} needs. */
 export interface SynthOptions {
   /** Builds the program. */
   readonly build: BuildProgram;
-  /** The output folder. */
+  /** The folder for the Terraform half. */
   readonly out: string;
+  /**
+   * The folder for the manifests.
+   * @default - they are not written, and not made
+   */
+  readonly manifests?: string;
   /** The folder with the lock files that the project keeps. */
   readonly locks: string;
   /**
@@ -28,40 +35,81 @@ export interface SynthOptions {
 }
 
 /**
- * Synthesizes a program into a folder, whole or not at all. A run that is asked to end leaves the old output and nothing else.
+ * Synthesizes a program into its folders, each whole or not at all. A run that is asked to end leaves the old output and nothing else.
  * @throws IsthmusError, UsageError, WriteError, Interrupted
  */
 export function synthToFolder(options: SynthOptions): Promise<SynthRun> {
   refuseHcl();
+  const { out, manifests, locks } = options;
+  if (manifests !== undefined && resolve(manifests) === resolve(out)) {
+    throw new UsageError(`the manifests need a folder of their own, not ${displayPath(out)}`);
+  }
   return interruptible(async (interruption) => {
-    const places = outputPlaces(options.out);
+    const places = outputPlaces(out);
     const staged = writing(() => makeStaging(places));
+    const folders = [staged];
     try {
-      const { stacks, warnings, scope } = await stage(options, staged, interruption);
+      const run = await stage(options, staged, interruption);
+      const { stacks, namespaces, warnings } = run;
       await interruption.pause();
       const ids = stacks.map((one) => one.id);
-      const outcome = await writing(() =>
-        putInPlace(places, staged, { stacks: ids, scope, locks: options.locks, signal: interruption.signal }),
-      );
-      const out = displayPath(options.out);
-      return { stacks, warnings, out, outcome, milliseconds: performance.now() };
+      const halves: Half[] = [terraformHalf(places, staged, { stacks: ids, scope: run.scope.stacks, locks })];
+      if (manifests !== undefined && run.hasCharts) {
+        const manifestPlaces = outputPlaces(manifests);
+        const stagedManifests = writing(() => makeStaging(manifestPlaces));
+        folders.push(stagedManifests);
+        writing(() => writeFilesTo(stagedManifests, run.manifests));
+        await interruption.pause();
+        halves.push(manifestHalf(manifestPlaces, stagedManifests, run.scope.charts));
+      }
+      const outcome = await writing(() => putInPlace(halves, interruption.signal));
+      return {
+        stacks,
+        namespaces,
+        warnings,
+        out: displayPath(out),
+        manifestsOut: displayPath(manifests ?? out),
+        outcome,
+        milliseconds: performance.now(),
+      };
     } finally {
-      rmSync(staged, { recursive: true, force: true });
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     }
   });
 }
 
+interface StagedRun extends Synthesis {
+  /** What of the program the run is about. */
+  readonly scope: { readonly stacks: Scope; readonly charts: Scope };
+  /** Whether there is anything to write beside the Terraform JSON. */
+  readonly hasCharts: boolean;
+}
+
 async function stage(
-  { build, names = [] }: SynthOptions,
+  { build, manifests, names = [] }: SynthOptions,
   outdir: string,
   { pause }: Interruption,
-): Promise<Synthesis & { readonly scope: 'all' | 'some' }> {
+): Promise<StagedRun> {
   await pause();
   const program = withoutTokenTraces(() => build({ outdir }));
-  const chosen = await choose(program, names);
-  const synthesis = await synthesize(program, { stacks: chosen, pause });
-  const scope = chosen.length === program.stacks.length ? 'all' : 'some';
-  return { ...synthesis, warnings: warningsOf(synthesis, program), scope };
+  const stacks = await choose(program, names);
+  const all = program.charts ?? [];
+  const charts = manifests === undefined ? [] : selectCharts(all, names);
+  const synthesis = await synthesize(program, { stacks, charts, pause });
+  const scope = {
+    stacks: scopeOf(stacks, program.stacks),
+    charts: scopeOf(charts, all),
+  };
+  return {
+    ...synthesis,
+    warnings: warningsOf(synthesis, program, charts),
+    scope,
+    hasCharts: charts.length > 0,
+  };
+}
+
+function scopeOf(chosen: readonly unknown[], all: readonly unknown[]): Scope {
+  return chosen.length === all.length ? 'all' : 'some';
 }
 
 /** A name may be unknown because its environment has problems and was not built: then those are what to say. */
@@ -69,31 +117,29 @@ async function choose(program: Program, names: readonly string[]): Promise<Progr
   try {
     return selectStacks(program.stacks, names);
   } catch (error) {
-    await synthesize(program, { stacks: [] });
+    await synthesize(program, { stacks: [], charts: [] });
     throw error;
   }
 }
 
-/** Warnings about stacks that were not asked for are left out. */
-function warningsOf({ stacks, warnings }: Synthesis, program: Program): Synthesis['warnings'] {
+/** Warnings about stacks and charts that were not asked for are left out. */
+function warningsOf(
+  { stacks, warnings }: Synthesis,
+  program: Program,
+  charts: readonly NamespaceChart[],
+): Synthesis['warnings'] {
   const others = new Set(program.stacks.map((one) => one.node.id));
   for (const { id } of stacks) others.delete(id);
-  return warnings.filter((one) => !others.has(one.path.split(/[/.]/)[0] ?? ''));
-}
-
-/** Turns an error of the file system into one that says what could not be done. */
-function writing<Result>(work: () => Result): Result {
-  try {
-    const result = work();
-    return result instanceof Promise ? (result.catch(rethrow) as Result) : result;
-  } catch (error) {
-    return rethrow(error);
-  }
-}
-
-function rethrow(error: unknown): never {
-  if (errorCode(error) === undefined) throw error;
-  throw new WriteError(`the output could not be written: ${(error as Error).message}`);
+  const otherCharts = (program.charts ?? [])
+    .filter((one) => !charts.includes(one))
+    .map((one) => one.node.path);
+  return warnings.filter(
+    ({ path }) =>
+      !others.has(path.split(/[/.]/)[0] ?? '') &&
+      !otherCharts.some(
+        (chart) => path === chart || path.startsWith(`${chart}/`) || path.startsWith(`${chart}.`),
+      ),
+  );
 }
 
 function refuseHcl(): void {

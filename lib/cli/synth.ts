@@ -5,7 +5,10 @@ import { type App, TerraformStack } from 'cdktf';
 import type { AwsStack } from '../aws/stack/aws-stack';
 import { canonicalJson } from '../core/canonical-json';
 import { IsthmusError, type Problem, problem, sortProblems } from '../core/errors';
+import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
+import type { NamespaceManifests } from '../k8s/manifest/output';
 import { synthErrors } from './errors';
+import { chartProblems, synthesizeManifests } from './manifests';
 import { appProblems, validationProblems } from './problems';
 import type { Program } from './program';
 import { withoutTokenTraces } from './token-traces';
@@ -28,6 +31,10 @@ export interface SynthesizedStack {
 export interface Synthesis {
   /** The chosen stacks, in the program's order. */
   readonly stacks: readonly SynthesizedStack[];
+  /** The namespaces of the chosen charts, in the program's order. */
+  readonly namespaces: readonly NamespaceManifests[];
+  /** The manifests of the chosen charts: text by path. Not yet written. */
+  readonly manifests: ReadonlyMap<string, string>;
   /** What the reader should know. */
   readonly warnings: readonly Problem[];
 }
@@ -39,6 +46,11 @@ export interface SynthesizeOptions {
    * @default - all
    */
   readonly stacks?: readonly AwsStack[];
+  /**
+   * The charts to make manifests of. What the others report while they are built counts too.
+   * @default - all
+   */
+  readonly charts?: readonly NamespaceChart[];
   /**
    * Awaited between two stacks, so that the caller can stop.
    * @default - goes on without a pause
@@ -52,16 +64,21 @@ interface StackFile {
 }
 
 /**
- * Writes a program's stacks into its app's folder in cdktf's own layout, with canonical JSON: the same input gives the same bytes.
+ * Writes a program's stacks into its app's folder in cdktf's own layout, with canonical JSON, and makes its manifests: the same input
+ * gives the same bytes.
  * Reports `synth/validation`, `synth/annotation` and `synth/absolute-path`.
  * @throws IsthmusError with all errors of the program, also those of stacks that are not chosen; what is in the folder is then of no use
  */
 export async function synthesize(program: Program, options: SynthesizeOptions = {}): Promise<Synthesis> {
-  const { app } = program;
+  const { app, charts = [] } = program;
   const chosen = options.stacks ?? program.stacks;
   const problems = [...program.problems];
   const done: SynthesizedStack[] = [];
+  let manifests = synthesizeManifests([]);
+  const allProblems = () => [...problems, ...appProblems(app), ...chartProblems(charts)];
   try {
+    await options.pause?.();
+    manifests = synthesizeManifests(options.charts ?? charts);
     const stacks = app.node.findAll().filter(TerraformStack.isStack);
     withoutTokenTraces(() => {
       for (const stack of stacks) stack.prepareStack();
@@ -72,12 +89,12 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
       done.push(withoutTokenTraces(() => writeStack(program, stack, problems)));
     }
   } catch (error) {
-    if (!hasErrors([...problems, ...appProblems(app)])) throw error;
+    if (!hasErrors(allProblems())) throw error;
   }
-  const all = sortProblems([...problems, ...appProblems(app)]);
+  const all = sortProblems(allProblems());
   if (hasErrors(all)) throw new IsthmusError(all);
   writeFileSync(join(app.outdir, 'manifest.json'), canonicalJson(app.manifest.buildManifest()));
-  return { stacks: done, warnings: all };
+  return { stacks: done, namespaces: manifests.namespaces, manifests: manifests.files, warnings: all };
 }
 
 function writeStack({ app }: Program, stack: AwsStack, problems: Problem[]): SynthesizedStack {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../core/canonical-json';
 import { type FateOf, link } from '../core/output/carry';
@@ -65,6 +65,20 @@ export function lockName(stack: string): string {
 /** Ids of the stacks in an output, sorted; empty when there is none. */
 export function stacksIn(out: string): string[] {
   return existsSync(join(out, 'manifest.json')) ? Object.keys(readManifest(out).stacks).sort() : [];
+}
+
+/**
+ * The output's folder is replaced as a whole, so it may not be one that holds something else.
+ * @throws WriteError when it does
+ */
+export function checkTerraformOutput(out: string): void {
+  if (!existsSync(out)) return;
+  const isOutput =
+    statSync(out).isDirectory() &&
+    (existsSync(join(out, 'manifest.json')) || readdirSync(out).every((one) => one === 'stacks'));
+  if (!isOutput) {
+    throw new WriteError(`${out} is not an output of cdktf: choose another folder, or an empty one`);
+  }
 }
 
 function readManifest(folder: string): Manifest {

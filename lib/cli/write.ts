@@ -1,49 +1,97 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import type { FateOf } from '../core/output/carry';
 import { commit, type Outcome, recover } from '../core/output/commit';
 import { withLock } from '../core/output/lock';
 import { type OutputPlaces, removeAbandoned } from '../core/output/places';
-import { WriteError } from '../core/output/write-error';
-import { fateOf, keepOtherStacks, placeLockFiles } from './terraform-output';
+import { errorCode, WriteError } from '../core/output/write-error';
+import { checkManifestOutput, keepOtherClusters, manifestFateOf } from './manifest-output';
+import { checkTerraformOutput, fateOf, keepOtherStacks, placeLockFiles } from './terraform-output';
 
-/** What {@link putInPlace} has to know. */
-export interface PutOptions {
-  /** The stacks that the staged folder holds. */
-  readonly stacks: readonly string[];
-  /** Whether the staged folder holds all stacks of the program, or others of the old output stay. */
-  readonly scope: 'all' | 'some';
-  /** The folder with the lock files that the project keeps. */
-  readonly locks: string;
-  /**
-   * Ends the waiting for another run.
-   * @default - waits ten seconds
-   */
-  readonly signal?: AbortSignal | undefined;
+/** Whether a staged folder holds all that the program has, or the rest of the old output stays. */
+export type Scope = 'all' | 'some';
+
+/** One output of a run, staged and ready to be put in place. */
+export interface Half {
+  /** Where it goes. */
+  readonly places: OutputPlaces;
+  /** The folder that holds it now. */
+  readonly staged: string;
+  /** What becomes of the old output's entries. */
+  readonly fateOf: FateOf;
+  /** Throws a WriteError when something else stands in the output's place. */
+  readonly check: (out: string) => void;
+  /** Adds to the staged folder what it takes from the old output or from the project. */
+  readonly complete: (out: string) => void;
+}
+
+/** The Terraform half of a run. */
+export function terraformHalf(
+  places: OutputPlaces,
+  staged: string,
+  options: { readonly stacks: readonly string[]; readonly scope: Scope; readonly locks: string },
+): Half {
+  const complete = (out: string) => {
+    if (options.scope === 'some') keepOtherStacks(out, staged);
+    placeLockFiles(options.locks, staged, options.stacks);
+  };
+  return { places, staged, fateOf, check: checkTerraformOutput, complete };
+}
+
+/** The Kubernetes half of a run. */
+export function manifestHalf(places: OutputPlaces, staged: string, scope: Scope): Half {
+  const complete = (out: string) => {
+    if (scope === 'some') keepOtherClusters(out, staged);
+  };
+  return { places, staged, fateOf: manifestFateOf, check: checkManifestOutput, complete };
 }
 
 /**
- * Puts a staged Terraform output in place of the old one, whole or not at all, while no other run does.
- * @throws WriteError when another run does not finish, or something else stands in the output's place
+ * Puts staged outputs in place of the old ones while no other run does: each whole or not at all. Everything that can be refused is
+ * refused before the first is put in place.
+ *
+ * Two folders cannot be renamed in one step. A crash in between leaves the first output new and the second as it was before; both
+ * are whole, and since the same input gives the same bytes, the next run finds the first up to date and replaces the second.
+ * @throws WriteError when another run does not finish, or something else stands in an output's place
  */
-export function putInPlace(places: OutputPlaces, staged: string, options: PutOptions): Promise<Outcome> {
-  const work = () => {
-    recover(places, fateOf);
-    removeAbandoned(places);
-    checkOutput(places.out);
-    if (options.scope === 'some') keepOtherStacks(places.out, staged);
-    placeLockFiles(options.locks, staged, options.stacks);
-    return commit(places, staged, fateOf);
+export function putInPlace(halves: readonly Half[], signal?: AbortSignal): Promise<Outcome> {
+  const work = (): Outcome => {
+    for (const { places, fateOf, check, complete } of halves) {
+      recover(places, fateOf);
+      removeAbandoned(places);
+      check(places.out);
+      complete(places.out);
+    }
+    const outcomes = halves.map(({ places, staged, fateOf }) => commit(places, staged, fateOf));
+    return outcomes.includes('written') ? 'written' : 'unchanged';
   };
-  return withLock(places.lock, work, { signal: options.signal });
+  return withLocks(
+    halves.map((one) => one.places.lock),
+    work,
+    signal,
+  );
 }
 
-/** The output's folder is replaced as a whole, so it may not be one that holds something else. */
-function checkOutput(out: string): void {
-  if (!existsSync(out)) return;
-  const isOutput =
-    statSync(out).isDirectory() &&
-    (existsSync(join(out, 'manifest.json')) || readdirSync(out).every((one) => one === 'stacks'));
-  if (!isOutput) {
-    throw new WriteError(`${out} is not an output of cdktf: choose another folder, or an empty one`);
+/** Always in the same order, so two runs never wait for each other. */
+async function withLocks<Result>(
+  files: readonly string[],
+  work: () => Result,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  const [file, ...others] = files;
+  if (file === undefined) return work();
+  return withLock(file, () => withLocks(others, work, signal), { signal });
+}
+
+/** Turns an error of the file system into one that says what could not be done. */
+export function writing<Result>(work: () => Result): Result {
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(rethrow) as Result) : result;
+  } catch (error) {
+    return rethrow(error);
   }
+}
+
+function rethrow(error: unknown): never {
+  if (errorCode(error) === undefined) throw error;
+  throw new WriteError(`the output could not be written: ${(error as Error).message}`);
 }

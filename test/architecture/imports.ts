@@ -14,7 +14,7 @@ const provider = /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/;
 const house: Readonly<Record<string, Room>> = {
   'lib/core': { rooms: [], packages: [/^constructs$/, /^zod$/, /^ip-address$/] },
   'lib/aws': { rooms: ['lib/core'], packages: [/^cdktf$/, /^constructs$/, /^ip-address$/, provider] },
-  'lib/k8s': { rooms: ['lib/core'], packages: [/^cdk8s/, /^constructs$/] },
+  'lib/k8s': { rooms: ['lib/core'], packages: [/^cdk8s/, /^constructs$/, /^zod$/] },
   'lib/bridge': {
     rooms: ['lib/core', 'lib/aws', 'lib/k8s'],
     packages: [/^cdktf$/, /^cdk8s/, /^constructs$/, provider],
@@ -22,7 +22,7 @@ const house: Readonly<Record<string, Room>> = {
   'lib/review': { rooms: ['lib/core'], packages: [] },
   'lib/testing': { rooms: ['lib/core', 'lib/aws', 'lib/k8s'], packages: [/^cdktf$/, /^constructs$/] },
   'lib/cli': {
-    rooms: ['lib/core', 'lib/aws/stack', 'lib/review'],
+    rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest', 'lib/review'],
     packages: [/^cdktf$/, /^constructs$/, /^commander$/],
   },
   environments: { rooms: ['lib/core'], packages: [], typesOnly: true },

@@ -31,7 +31,7 @@ const ABANDONED_MS = 5_000;
  */
 export async function withLock<Result>(
   file: string,
-  work: () => Result,
+  work: () => Result | Promise<Result>,
   options: LockOptions = {},
 ): Promise<Result> {
   const end = Date.now() + (options.waitMs ?? 10_000);
@@ -40,7 +40,7 @@ export async function withLock<Result>(
     if (!removeDead(file)) await sleep(PAUSE_MS, undefined, { signal: options.signal });
   }
   try {
-    return work();
+    return await work();
   } finally {
     rmSync(file, { force: true });
   }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { z } from 'zod';
+import { canonicalJson } from '../../core/canonical-json';
 import { report } from '../../core/report';
 import { customResources } from './definitions';
 import { customErrors } from './errors';
@@ -57,7 +58,9 @@ function valueAt(spec: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** The same text whatever the order of keys: what is checked twice is reported once. */
 function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(JSON.parse(canonicalJson(value)));
   return text.length > 80 ? `${text.slice(0, 80)}...` : text;
 }

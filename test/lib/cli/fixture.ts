@@ -1,9 +1,12 @@
+import { App as ManifestApp } from 'cdk8s';
 import { App } from 'cdktf';
 import { EncryptionKey } from '../../../lib/aws/encryption/encryption-key';
 import { AwsStack, type AwsStackProps } from '../../../lib/aws/stack/aws-stack';
 import type { Console } from '../../../lib/cli';
 import type { BuildOptions, Program } from '../../../lib/cli/program';
 import { type Problem, problem } from '../../../lib/core/errors';
+import { NamespaceChart } from '../../../lib/k8s/manifest';
+import { KubeConfigMap } from '../../../lib/k8s/manifest/kinds';
 
 /** What a fake program has in it. */
 export interface FakeOptions {
@@ -14,6 +17,8 @@ export interface FakeOptions {
   readonly keys?: number;
   /** Stands in every key's description. */
   readonly mark?: string;
+  /** Namespaces, by `<environment>-<region>-<namespace>`, with what is in their ConfigMap. */
+  readonly charts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly problems?: readonly Problem[];
   readonly props?: Partial<AwsStackProps>;
   /** Does something to the stacks before they are synthesized. */
@@ -32,8 +37,29 @@ export function fake(options: FakeOptions = {}): (build: BuildOptions) => Progra
         (options.layers ?? ['network', 'data']).map((layer) => makeStack(app, place, layer, options)),
       );
     options.change?.(stacks);
-    return { app, stacks, problems: options.problems ?? [] };
+    return {
+      app,
+      stacks,
+      problems: options.problems ?? [],
+      ...(options.charts && { charts: makeCharts(options.charts) }),
+    };
   };
+}
+
+function makeCharts(charts: NonNullable<FakeOptions['charts']>): NamespaceChart[] {
+  const app = new ManifestApp();
+  return Object.entries(charts).map(([id, data]) => {
+    const [, environment = '', region = '', namespace = ''] = /^(\w+)-(\w+-\w+-\d)-(.+)$/.exec(id) ?? [];
+    const chart = new NamespaceChart(app, id, {
+      namespace,
+      environment,
+      region,
+      partOf: 'shop',
+      kubernetesVersion: '1.36',
+    });
+    new KubeConfigMap(chart, 'config', { metadata: { name: 'config' }, data });
+    return chart;
+  });
 }
 
 function makeStack(

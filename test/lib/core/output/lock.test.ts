@@ -25,6 +25,15 @@ describe('withLock', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('is held until work that takes its time has ended', async () => {
+    const file = join(emptyFolder(), 'lock');
+    const held = await withLock(file, async () => {
+      await new Promise((done) => setTimeout(done, 20));
+      return existsSync(file);
+    });
+    expect([held, existsSync(file)]).toEqual([true, false]);
+  });
+
   test('is given back when the work throws', async () => {
     const file = join(emptyFolder(), 'lock');
     const failing = withLock(file, () => {
