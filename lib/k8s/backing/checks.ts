@@ -64,8 +64,8 @@ export function userFaults(name: string): BackingFault[] {
 
 /** What is wrong with a number of brokers. Pure. */
 export function replicaFaults(replicas: number): BackingFault[] {
-  if (Number.isInteger(replicas) && replicas % 2 === 1 && replicas >= 1 && replicas <= 7) return [];
-  const even = Number.isInteger(replicas) && replicas > 0 && replicas % 2 === 0;
+  if (replicas % 2 === 1 && replicas <= 7) return [];
+  const even = replicas > 0 && replicas % 2 === 0;
   return [
     {
       error: 'replicas',
