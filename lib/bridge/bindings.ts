@@ -150,7 +150,7 @@ export class Bindings {
 
   /** Makes the cloud ends of all bindings, in the stack that has what they are bound to. Call it once, after the manifests. */
   cloudEnds(scope: Construct, sources: CloudSources): void {
-    for (const entry of this.entries.sort((a, b) => (a.binding.key < b.binding.key ? -1 : 1))) {
+    for (const entry of this.entries) {
       // With a fault in its data there is no telling what would be granted to whom.
       if (entry.binding.check(this.props.place).length === 0) makeCloudEnd(scope, entry, sources);
     }

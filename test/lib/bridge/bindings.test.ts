@@ -3,7 +3,13 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
-import { Bindings, databaseBinding, podIdentityAgent, secretBinding } from '../../../lib/bridge';
+import {
+  Bindings,
+  cacheBinding,
+  databaseBinding,
+  podIdentityAgent,
+  secretBinding,
+} from '../../../lib/bridge';
 import {
   addresses,
   onlyResource,
@@ -175,6 +181,9 @@ test('a user that the cache does not have is published as nobody', () => {
   bindings.bindCache(new FakeWorkload(manifests, 'products'), { name: 'c', user: 'toString', ranges });
   bindings.cloudEnds(stack, sources);
   expect(codesOf(stack).map(([code]) => code)).toEqual(['cache/unknown-user']);
+  const workload = { namespace: 'shop-test', serviceAccount: 'products' };
+  const { spec } = cacheBinding({ name: 'c', user: 'toString', ranges, workload });
+  expect(spec.publish(sources.caches.main).values['USER']).toBe('');
 });
 
 test('a bucket is open below one prefix', () => {

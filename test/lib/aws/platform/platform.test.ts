@@ -4,6 +4,7 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { StorageClassV1 } from '@cdktf/provider-kubernetes/lib/storage-class-v1';
+import { Testing } from 'cdktf';
 import { Cluster } from '../../../../lib/aws/cluster';
 import {
   BindingConfigMap,
@@ -14,6 +15,7 @@ import {
   secretFault,
 } from '../../../../lib/aws/platform';
 import type { AwsStack } from '../../../../lib/aws/stack';
+import { collectProblems } from '../../../../lib/core/report';
 import {
   addresses,
   onlyResource,
@@ -101,12 +103,15 @@ describe('ClusterProvider', () => {
 
   test('never stands in the stack that makes the cluster', () => {
     const stack = testStack();
+    const elsewhere = testStack();
     const cluster = new Cluster(stack, 'made', {
       network: { privateSubnetIds: { 'us-east-1a': 'subnet-1', 'us-east-1b': 'subnet-2' } },
       nodeGroups: {
         general: { instanceTypes: ['t3.medium'], capacity: 'onDemand', min: 2, desired: 2, max: 3 },
       },
     });
+    new ClusterProvider(elsewhere, 'kubernetes', { cluster });
+    expect(collectProblems(elsewhere)).toEqual([]);
     new ClusterProvider(stack, 'kubernetes', { cluster });
     expect(codes(stack)).toEqual([
       ['platform/cluster-in-same-state', `${stack.node.path}/kubernetes.cluster`],
@@ -238,6 +243,7 @@ describe('BindingConfigMap', () => {
       ['platform/secret-in-config', `${stack.node.path}/config.values.DB_PASSWORD`],
     ]);
     expect(JSON.stringify(problemsOf(stack))).not.toContain('hunter2');
+    expect(Testing.synth(stack)).not.toContain('hunter2');
   });
 
   test.each([
