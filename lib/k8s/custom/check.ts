@@ -14,12 +14,24 @@ import { customErrors } from './errors';
 export function checkCustomResource(scope: IConstruct, manifest: object): void {
   const { apiVersion, kind, metadata, spec, ...others } = manifest as Readonly<Record<string, unknown>>;
   const known = Object.entries(customResources).find(
-    ([name, one]) => name === kind && one.apiVersion === apiVersion,
-  );
+    ([name, one]) => name === kind && groupOf(one.apiVersion) === groupOf(apiVersion),
+  )?.[1];
   if (!known) return;
+  if (apiVersion !== known.apiVersion) {
+    report(scope, customErrors.invalid, {
+      at: 'apiVersion',
+      found: `${describe(apiVersion)}: another version than the one that is checked`,
+      fix: `give ${known.apiVersion}`,
+    });
+    return;
+  }
   for (const field of Object.keys(others)) unknownField(scope, String(kind), field);
-  const result = known[1].spec.safeParse(spec ?? {});
+  const result = known.spec.safeParse(spec ?? {});
   for (const issue of result.error?.issues ?? []) tell(scope, String(kind), spec, issue);
+}
+
+function groupOf(apiVersion: unknown): string {
+  return String(apiVersion).split('/')[0] ?? '';
 }
 
 function tell(scope: IConstruct, kind: string, spec: unknown, issue: z.core.$ZodIssue): void {

@@ -181,6 +181,17 @@ test.each(kinds)('%s: a field that it does not have is an error, also in a raw o
   ]);
 });
 
+test('another version of a known kind is an error; the same kind of another group is not looked at', () => {
+  const versions = (apiVersion: string) => {
+    const chart = testChart();
+    new ApiObject(chart, 'raw', { apiVersion, kind: 'ExternalSecret', metadata: { name: 'raw' }, spec: {} });
+    manifestFiles([chart]);
+    return collectProblems(chart).map((one) => `${one.code} ${one.path}`);
+  };
+  expect(versions('external-secrets.io/v1beta1')).toEqual(['custom/invalid chart/raw.apiVersion']);
+  expect(versions('other.io/v1')).toEqual([]);
+});
+
 test('a name that Kubernetes does not take', () => {
   const chart = testChart();
   new PasswordGenerator(chart, 'it', { name: 'My_Password', spec: good.Password });
