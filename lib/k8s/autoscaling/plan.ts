@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/errors';
 import type { HorizontalPodAutoscalerBehaviorV2, HpaScalingRulesV2 } from '../manifest/kinds';
 import type { autoscalingErrors } from './errors';
-import type { QueueScaling, ScalingBehaviour, ScalingPace, UsageScaling } from './props';
+import type { Queue, QueueScaling, ScalingBehaviour, ScalingPace, UsageScaling } from './props';
 
 /** A mistake that a pure check found: which one, and what to say about it. */
 export interface AutoscalingFault extends Finding {
@@ -28,19 +28,23 @@ export function usageFaults(scaling: UsageScaling): AutoscalingFault[] {
 
 /** What is wrong with scaling by queues. Pure. */
 export function queueFaults(scaling: QueueScaling): AutoscalingFault[] {
-  const keys = Object.keys(scaling.queues).sort();
   const fallback = scaling.fallbackReplicas ?? 1;
   return [
     ...boundsFaults(scaling.min, scaling.max, 0),
-    ...(keys.length === 0
+    ...(Object.keys(scaling.queues).length === 0
       ? [{ error: 'queue' as const, at: 'queues', found: 'no queue', fix: 'name at least one queue' }]
       : []),
-    ...keys.flatMap((key) => oneQueueFaults(key, scaling.queues)),
+    ...sortedQueues(scaling.queues).flatMap(([key, queue]) => oneQueueFaults(key, queue)),
     ...whole('bounds', 'fallbackReplicas', fallback, 0),
     ...whole('behaviour', 'pollingSeconds', scaling.pollingSeconds ?? 30, 1),
     ...whole('behaviour', 'cooldownSeconds', scaling.cooldownSeconds ?? 300, 0),
     ...behaviourFaults(scaling.behaviour ?? {}),
   ];
+}
+
+/** The queues by name, sorted. */
+export function sortedQueues(queues: QueueScaling['queues']): [string, Queue][] {
+  return Object.entries(queues).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** How fast it goes, with every figure written out: a default of the cluster must not change it. */
@@ -88,9 +92,7 @@ function behaviourFaults(behaviour: ScalingBehaviour): AutoscalingFault[] {
   });
 }
 
-function oneQueueFaults(key: string, queues: QueueScaling['queues']): AutoscalingFault[] {
-  const queue = queues[key];
-  if (!queue) return [];
+function oneQueueFaults(key: string, queue: Queue): AutoscalingFault[] {
   const faults = whole('target', `queues.${key}.messagesPerReplica`, queue.messagesPerReplica, 1);
   const fault = (at: string, found: string, fix: string) =>
     faults.push({ error: 'queue', at: `queues.${key}.${at}`, found: `"${found}"`, fix });

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { report } from '../../core/report';
 import { checkObjectName } from '../manifest/namespace-chart';
 import { autoscalingErrors } from './errors';
-import { behaviourOf, queueFaults } from './plan';
+import { behaviourOf, queueFaults, sortedQueues } from './plan';
 import type { Queue, QueueScaling, ScaleTarget } from './props';
 
 /** What a {@link QueueAutoscaling} is made from. */
@@ -25,20 +25,16 @@ export class QueueAutoscaling extends Construct {
     for (const { error, ...finding } of queueFaults(props)) report(this, autoscalingErrors[error], finding);
     const { target, queues } = props;
     const labels = { 'app.kubernetes.io/name': target.name };
-    const triggers = Object.keys(queues)
-      .sort()
-      .flatMap((key) => {
-        const queue = queues[key];
-        if (!queue) return [];
-        const name = checkObjectName(this, `${target.name}-${key}`);
-        new ApiObject(this, `authentication-${key}`, {
-          apiVersion,
-          kind: 'TriggerAuthentication',
-          metadata: { name, labels },
-          spec: authentication(queue),
-        });
-        return [{ ...trigger(queue), metricType: 'AverageValue', authenticationRef: { name } }];
+    const triggers = sortedQueues(queues).map(([key, queue]) => {
+      const name = checkObjectName(this, `${target.name}-${key}`);
+      new ApiObject(this, `authentication-${key}`, {
+        apiVersion,
+        kind: 'TriggerAuthentication',
+        metadata: { name, labels },
+        spec: authentication(queue),
       });
+      return { ...trigger(queue), metricType: 'AverageValue', authenticationRef: { name } };
+    });
     new ApiObject(this, 'Resource', {
       apiVersion,
       kind: 'ScaledObject',

@@ -13,6 +13,9 @@ test('each way to ask', () => {
   expect(planProbes({ path: '/h' }, { metrics: 9090 }, undefined).readinessProbe.httpGet).toMatchObject({
     port: { value: 'metrics' },
   });
+  expect(planProbes({ path: '/h' }, ports, 'metrics').readinessProbe.httpGet).toMatchObject({
+    port: { value: 'metrics' },
+  });
   const command = planProbes({ command: ['pg_isready'], liveness: { command: ['true'] } }, ports, 'http');
   expect(command.readinessProbe.exec).toEqual({ command: ['pg_isready'] });
   expect(command.livenessProbe.exec).toEqual({ command: ['true'] });

@@ -42,6 +42,15 @@ test('two sources for one, with both paths and without a value', () => {
   expect(variables.toEnv()).toEqual([{ name: 'DB_HOST', value: 'one.example.com' }]);
 });
 
+test('a Secret and a ConfigMap are told apart', () => {
+  const { owner, other, variables } = build();
+  variables.add('DB_HOST', { secret: 'orders-db', key: 'host' }, owner);
+  variables.add('DB_HOST', { configMap: 'orders-db', key: 'host' }, other);
+  expect(collectProblems(owner)[0]?.found).toBe(
+    'key host of Secret orders-db from microshop-test/orders, and key host of ConfigMap orders-db from microshop-test/binding',
+  );
+});
+
 test('the same source twice is one', () => {
   const { owner, other, variables } = build();
   variables.add('A', { secret: 's', key: 'k' }, owner);
