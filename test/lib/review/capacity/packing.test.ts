@@ -104,4 +104,11 @@ describe('pack', () => {
     const bound = batch(1, { id: 'z-bound', cpu: 300, groups: ['a'] });
     expect(pack([large, bound], [room(), room('b')])).toEqual([]);
   });
+
+  test('nothing goes on a node that is overfull already, not even what asks for nothing', () => {
+    const nothing = batch(1, { cpu: 0, memory: 0 });
+    expect(pack([nothing], [{ ...room(), cpu: -1 }])).toHaveLength(1);
+    expect(pack([nothing], [{ ...room(), memory: -1 }])).toHaveLength(1);
+    expect(pack([nothing], [{ ...room(), cpu: 0, memory: 0 }])).toEqual([]);
+  });
 });

@@ -35,10 +35,11 @@ describe('what a node offers', () => {
     expect(offers('m5.2xlarge')).toEqual([7910, 31440 - 255 - 11 * 58 - 100, 58]);
   });
 
-  test('is 110 pods at most on a managed node of fewer than 30 cores', () => {
+  test('is 110 pods at most on a managed node of fewer than 30 cores, and 250 on others', () => {
     expect(offers('m5.4xlarge')).toEqual([15890, 62881 - 255 - 11 * 234 - 100, 110]);
-    const huge = { cpus: 32, memoryMiB: 2 ** 17, interfaces: 8, addressesPerInterface: 30 };
-    expect(allocatable(huge).pods).toBe(234);
+    const huge = { cpus: 30, memoryMiB: 2 ** 17, interfaces: 15, addressesPerInterface: 50 };
+    expect([allocatable(huge).pods, allocatable({ ...huge, cpus: 29 }).pods]).toEqual([250, 110]);
+    expect(allocatable({ ...huge, interfaces: 8, addressesPerInterface: 30 }).pods).toBe(234);
   });
 
   test('is nothing rather than less', () => {
@@ -139,6 +140,38 @@ describe('pods', () => {
       }),
     );
     expect(codes(someNodes(2, 2), agent('1430m'))).toEqual([]);
+  });
+
+  test('DaemonSets take it only of the nodes that they select', () => {
+    const nodes = someNodes(1, 1, {
+      groups: { general: group(1, 1), spot: group(1, 1, { labels: { Type: 'spot' } }) },
+    });
+    const agent = (pod: object) =>
+      workload('DaemonSet', 'agent', { container: resources('1400m', '1Mi'), pod: { ...pod } });
+    expect(codes(nodes, asking('1430m'), agent({ nodeSelector: { Type: 'spot' } }))).toEqual([]);
+    expect(codes(nodes, asking('1430m'), agent({}))).toEqual(['capacity/maximum', 'capacity/minimum']);
+  });
+
+  test('fit when they do with the large nodes filled first', () => {
+    const sizes = {
+      'x.small': { cpus: 2, memoryMiB: 4096, interfaces: 3, addressesPerInterface: 6 },
+      'x.large': { cpus: 2, memoryMiB: 5000, interfaces: 3, addressesPerInterface: 6 },
+    };
+    const nodes = someNodes(1, 1, {
+      groups: {
+        a: group(1, 1, { instanceTypes: ['x.small'] }),
+        b: group(1, 1, { instanceTypes: ['x.large'] }),
+      },
+      sizes,
+    });
+    const two = (name: string, memory: string) =>
+      deployment(name, { spec: { replicas: 2, ...still }, container: resources('1m', memory) });
+    // 3268Mi and 4135Mi are free: 1750Mi twice on the large one, 1600Mi twice on the small one, and no other way.
+    expect(codes(nodes, two('x', '1750Mi'), two('y', '1600Mi'))).toEqual([]);
+    expect(codes(nodes, two('x', '1750Mi'), two('y', '1635Mi'))).toEqual([
+      'capacity/maximum',
+      'capacity/minimum',
+    ]);
   });
 
   test('that may not share a host get one each', () => {
