@@ -19,6 +19,42 @@ export default {
     },
   },
 
+  workloads: {
+    registry: '111111111111.dkr.ecr.us-east-1.amazonaws.com',
+    images: {
+      'user-service': '1.0.0',
+      'product-service': '1.0.0',
+      'order-service': '1.0.0',
+      'payment-service': '1.0.0',
+      'api-gateway': '1.0.0',
+    },
+    sizes: {
+      service: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
+      gateway: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '100m', memory: '128Mi' } },
+      broker: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+    },
+    services: { replicas: 1 },
+    gateway: { replicas: 1 },
+    broker: { replicas: 1 },
+    settings: {
+      logLevel: 'DEBUG',
+      databasePoolSize: 5,
+      cacheTtlSeconds: 3600,
+      features: { newUi: true, betaApi: true },
+    },
+    containerDefaults: {
+      requests: { cpu: '100m', memory: '128Mi' },
+      limits: { cpu: '500m', memory: '512Mi' },
+    },
+    entry: {
+      kind: 'gateway',
+      host: 'dev-api.microshop.com',
+      gatewayClassName: 'envoy',
+      issuer: 'letsencrypt-prod',
+      requestsPerSecond: 100,
+    },
+    survivesZoneLoss: false,
+  },
   regions: {
     'us-east-1': {
       network: {

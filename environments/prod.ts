@@ -19,6 +19,37 @@ export default {
     },
   },
   alarmEmails: ['platform@microshop.com'],
+  workloads: {
+    registry: '444444444444.dkr.ecr.us-east-1.amazonaws.com',
+    images: {
+      'user-service': '1.0.0',
+      'product-service': '1.0.0',
+      'order-service': '1.0.0',
+      'payment-service': '1.0.0',
+      'api-gateway': '1.0.0',
+    },
+    sizes: {
+      service: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+      gateway: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+      broker: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '500m', memory: '1Gi' } },
+    },
+    services: { min: 3, max: 10, cpuPercent: 70 },
+    gateway: { min: 3, max: 10, cpuPercent: 70 },
+    broker: { replicas: 3 },
+    settings: {
+      logLevel: 'INFO',
+      databasePoolSize: 20,
+      cacheTtlSeconds: 7200,
+      features: { newUi: true, betaApi: false },
+    },
+    quota: { requests: { cpu: '10', memory: '20Gi' }, limits: { cpu: '30', memory: '40Gi' } },
+    containerDefaults: {
+      requests: { cpu: '100m', memory: '128Mi' },
+      limits: { cpu: '500m', memory: '512Mi' },
+    },
+    entry: { kind: 'edge' },
+    survivesZoneLoss: true,
+  },
   regions: {
     'us-east-1': {
       network: {
@@ -46,7 +77,7 @@ export default {
         endpoint: { publicRanges: ['203.0.113.0/24'] },
         logRetentionDays: 365,
         nodeGroups: {
-          general: { instanceTypes: ['t3.medium'], capacity: 'onDemand', min: 2, desired: 3, max: 10 },
+          general: { instanceTypes: ['t3.medium'], capacity: 'onDemand', min: 3, desired: 3, max: 10 },
           spot: {
             instanceTypes: ['t3a.small', 't3.small', 't3a.medium'],
             capacity: 'spot',

@@ -19,6 +19,37 @@ export default {
     },
   },
   alarmEmails: ['platform@microshop.com'],
+  workloads: {
+    registry: '333333333333.dkr.ecr.us-east-1.amazonaws.com',
+    images: {
+      'user-service': '1.0.0',
+      'product-service': '1.0.0',
+      'order-service': '1.0.0',
+      'payment-service': '1.0.0',
+      'api-gateway': '1.0.0',
+    },
+    sizes: {
+      service: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
+      gateway: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '100m', memory: '128Mi' } },
+      broker: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '250m', memory: '512Mi' } },
+    },
+    services: { min: 2, max: 10, cpuPercent: 70 },
+    gateway: { min: 2, max: 8, cpuPercent: 70 },
+    broker: { replicas: 1 },
+    settings: {
+      logLevel: 'INFO',
+      databasePoolSize: 10,
+      cacheTtlSeconds: 3600,
+      features: { newUi: true, betaApi: true },
+    },
+    quota: { requests: { cpu: '5', memory: '10Gi' }, limits: { cpu: '10', memory: '20Gi' } },
+    containerDefaults: {
+      requests: { cpu: '100m', memory: '128Mi' },
+      limits: { cpu: '500m', memory: '512Mi' },
+    },
+    entry: { kind: 'edge' },
+    survivesZoneLoss: false,
+  },
   regions: {
     'us-east-1': {
       network: {

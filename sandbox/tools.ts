@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { ControlPlanePrograms } from './control-plane';
 import { run } from './process';
 
 /** Where the provider comes from: a mirror on this machine, or the registry. */
@@ -8,24 +9,41 @@ export type ProviderSource =
   | { readonly kind: 'mirror'; readonly folder: string }
   | { readonly kind: 'registry' };
 
-/** What plans and validates: Terraform or OpenTofu, and its provider. */
+/** What plans and validates: Terraform or OpenTofu, and its providers. */
 export interface Toolchain {
   /** The program to run. */
   readonly terraform: string;
   /** Its version, as it says it. */
   readonly version: string;
-  /** Where the AWS provider comes from. */
+  /** Where its providers come from. */
   readonly provider: ProviderSource;
 }
 
 /** Version of the AWS provider that sandbox/tools/provider-aws pins. */
 export const awsProviderVersion = '6.47.1';
 
-const provider = {
-  module: 'github.com/hashicorp/terraform-provider-aws',
-  folder: join('registry.terraform.io', 'hashicorp', 'aws', awsProviderVersion, platform()),
-  file: `terraform-provider-aws_v${awsProviderVersion}`,
-};
+/** Version of the Kubernetes provider that sandbox/tools/provider-kubernetes pins. */
+export const kubernetesProviderVersion = '3.2.1';
+
+const providers = [
+  { name: 'aws', version: awsProviderVersion },
+  { name: 'kubernetes', version: kubernetesProviderVersion },
+].map(({ name, version }) => {
+  const module = `github.com/hashicorp/terraform-provider-${name}`;
+  return {
+    folder: `provider-${name}`,
+    module,
+    file: join(
+      'registry.terraform.io',
+      'hashicorp',
+      name,
+      version,
+      platform(),
+      `terraform-provider-${name}_v${version}`,
+    ),
+    flags: ['-ldflags', `-s -w -X ${module}/version.ProviderVersion=${version}`],
+  };
+});
 
 /** What is missing to go on, and how to get it. */
 export class MissingTool extends Error {}
@@ -36,7 +54,7 @@ export function cacheFolder(): string {
 }
 
 /**
- * Finds OpenTofu or Terraform 1.11 or later on PATH or in the cache, and a mirror of the provider in the cache.
+ * Finds OpenTofu or Terraform 1.11 or later on PATH or in the cache, and a mirror of the providers in the cache.
  * @param build - whether to build from the Go module proxy what is not there
  * @throws MissingTool when there is no program, or building was asked for and Go is missing
  */
@@ -58,11 +76,11 @@ export async function findToolchain(build: boolean): Promise<Toolchain> {
 
 async function providerSource(build: boolean): Promise<ProviderSource> {
   const mirror = join(cacheFolder(), 'providers');
-  const file = join(mirror, provider.folder, provider.file);
-  if (!existsSync(file)) {
+  for (const { folder, module, file, flags } of providers) {
+    const path = join(mirror, file);
+    if (existsSync(path)) continue;
     if (!build) return { kind: 'registry' };
-    const version = `-X ${provider.module}/version.ProviderVersion=${awsProviderVersion}`;
-    await goBuild('provider-aws', provider.module, file, ['-ldflags', `-s -w ${version}`]);
+    await goBuild(folder, module, path, flags);
   }
   return { kind: 'mirror', folder: mirror };
 }
@@ -81,6 +99,45 @@ async function firstUsable(
     if (major > 1 || (major === 1 && minor >= 11)) return { terraform, version };
   }
   return undefined;
+}
+
+/** A control plane's programs, from PATH or the cache. */
+const controlPlane = [
+  { key: 'etcd', program: 'etcd', folder: 'etcd', target: 'go.etcd.io/etcd/server/v3', flags: [] },
+  { key: 'kwok', program: 'kwok', folder: 'kwok', target: 'sigs.k8s.io/kwok/cmd/kwok', flags: [] },
+  ...(['apiserver', 'controllerManager', 'scheduler'] as const).map((key) => {
+    const program = `kube-${key.replace('M', '-m')}`;
+    return {
+      key,
+      program,
+      folder: 'kubernetes',
+      target: `k8s.io/kubernetes/cmd/${program}`,
+      // Without it the server calls itself v0.0.0, which clients cannot read.
+      flags: ['-ldflags', '-s -w -X k8s.io/component-base/version.gitVersion=v1.36.3'],
+    };
+  }),
+] as const;
+
+/**
+ * Finds the programs of a control plane in the cache.
+ * @param build - whether to build from the Go module proxy what is not there
+ * @throws MissingTool when one is not there and may not be built
+ */
+export async function findControlPlane(build: boolean): Promise<ControlPlanePrograms> {
+  const found: Partial<Record<keyof ControlPlanePrograms, string>> = {};
+  for (const { key, program, folder, target, flags } of controlPlane) {
+    const path = join(cacheFolder(), 'bin', program);
+    if (!existsSync(path)) {
+      if (!build) {
+        throw new MissingTool(
+          `${program} is not in ${cacheFolder()}: run \`npm run validate -- --build\` (needs Go 1.26; about 8 minutes for the control plane)`,
+        );
+      }
+      await goBuild(folder, target, path, flags);
+    }
+    found[key] = path;
+  }
+  return found as ControlPlanePrograms;
 }
 
 async function requireGo(): Promise<void> {

@@ -1,14 +1,12 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { importCache } from '../lib/aws/cache/contract';
+import { BOOTSTRAP_PATH } from '../lib/aws/bootstrap/policy-context';
 import { Cluster } from '../lib/aws/cluster/cluster';
 import { publishCluster } from '../lib/aws/cluster/contract';
 import { Port } from '../lib/aws/connections/port';
-import { importDatabase } from '../lib/aws/database/contract';
 import { importEdge } from '../lib/aws/edge/contract';
 import { importNetwork } from '../lib/aws/network/contract';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
-import type { DataStack } from './data';
 import type { EdgeStack } from './edge';
 import type { NetworkStack } from './network';
 import { isProtected, type Place, stackId, stackProps } from './place';
@@ -17,13 +15,11 @@ import { isProtected, type Place, stackId, stackProps } from './place';
 export interface ClusterStackLayers {
   /** The region's network. */
   readonly network: NetworkStack;
-  /** The region's database, cache and buckets. @default - none */
-  readonly data: DataStack | undefined;
   /** The region's public entry. @default - none */
   readonly edge: EdgeStack | undefined;
 }
 
-/** The EKS cluster of a region, who may use it, and what its pods may reach. */
+/** The EKS cluster of a region, who may use it, and who may come in. What its pods may reach is said by bindings, in stack platform. */
 export class ClusterStack extends AwsStack {
   private readonly cluster: Cluster;
 
@@ -31,6 +27,7 @@ export class ClusterStack extends AwsStack {
     super(scope, stackId(place, 'cluster'), stackProps(place));
     this.cluster = this.makeCluster(place, layers.network);
     this.grantAdministrators(place);
+    this.grantDelivery(place);
     this.connect(place, layers);
     publishCluster(this, this.cluster);
     new TerraformOutput(this, 'kubeconfig_command', { value: this.cluster.kubeconfigCommand });
@@ -57,9 +54,15 @@ export class ClusterStack extends AwsStack {
     }
   }
 
-  private connect(place: Place, { data, edge }: ClusterStackLayers): void {
-    if (data?.database) importDatabase(this, 'database', data).connections.allowFrom(this.cluster);
-    if (data?.cache) importCache(this, 'cache', data).connections.allowFrom(this.cluster);
+  /** The creator of a cluster gets nothing by itself, so those who apply and plan stack platform are named. */
+  private grantDelivery({ environment }: Place): void {
+    const role = (kind: 'deploy' | 'plan') =>
+      `arn:${this.partition}:iam::${this.account}:role${BOOTSTRAP_PATH}${this.prefixed(environment.primaryRegion, kind)}`;
+    this.cluster.grantAccess('delivery-deploy', { principalArn: role('deploy'), policy: 'clusterAdmin' });
+    this.cluster.grantAccess('delivery-plan', { principalArn: role('plan'), policy: 'view' });
+  }
+
+  private connect(place: Place, { edge }: ClusterStackLayers): void {
     const port = place.settings.edge?.targetPort;
     if (edge && port) this.cluster.connections.allowFrom(importEdge(this, 'edge', edge), Port.tcp(port));
   }

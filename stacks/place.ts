@@ -1,5 +1,7 @@
 import { stateOf } from '../lib/aws/bootstrap/state-place';
 import type { AwsStackProps } from '../lib/aws/stack/aws-stack';
+import { planAddresses } from '../lib/core/addresses/plan';
+import type { Tier } from '../lib/core/addresses/tiers';
 import type { Environment, RegionSettings } from '../lib/core/environment';
 
 /** One region of one environment: where a stack stands, and the data it is made from. */
@@ -25,7 +27,7 @@ export interface Peer {
 }
 
 /** The layers of an environment, in the order in which they are applied. Part of every stack's id. */
-export type Layer = 'bootstrap' | 'network' | 'data' | 'edge' | 'cluster';
+export type Layer = 'bootstrap' | 'network' | 'data' | 'edge' | 'cluster' | 'platform';
 
 /** `<environment>-<region>-<layer>`. Public contract: it is part of the state's key. */
 export function stackId(place: Place, layer: Layer): string {
@@ -59,4 +61,17 @@ export function stackProps(place: Place): AwsStackProps {
     ...ownership(place),
     state: stateOf({ project, environment: name, account, region: primaryRegion }),
   };
+}
+
+/** Ranges of a tier's subnets by zone; empty when the network has no such tier. */
+export function subnetRangesByZone(place: Place, tier: Tier): Record<string, string> {
+  const { range, zones, subnets } = place.settings.network;
+  const plan = planAddresses({ path: place.environment.name, region: place.region, range, zones, subnets });
+  const planned = plan.subnets.filter((one) => one.tier === tier);
+  return Object.fromEntries(planned.map((one) => [one.zone, one.range.text]));
+}
+
+/** Ranges of a tier's subnets, sorted. */
+export function subnetRanges(place: Place, tier: Tier): string[] {
+  return Object.values(subnetRangesByZone(place, tier)).sort();
 }

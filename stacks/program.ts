@@ -1,8 +1,11 @@
+import { App as ManifestApp } from 'cdk8s';
 import { App } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import type { AwsStack } from '../lib/aws/stack/aws-stack';
 import { checkEnvironments, type Environment, type EnvironmentSource } from '../lib/core/environment';
 import { IsthmusError, type Problem } from '../lib/core/errors';
 import { collectProblems } from '../lib/core/report';
+import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
 import { readEnvironments } from './environments';
 import type { Peer, Place } from './place';
 import { buildPlace } from './region';
@@ -13,6 +16,8 @@ export interface Program {
   readonly app: App;
   /** Its stacks, by environment, region and order of application. */
   readonly stacks: readonly AwsStack[];
+  /** Its manifests, a chart for each namespace. */
+  readonly charts: readonly NamespaceChart[];
   /** What was found before or beside the constructs; what they report themselves is in the app. */
   readonly problems: readonly Problem[];
 }
@@ -39,14 +44,19 @@ export function buildTerraform(options: ProgramOptions): Program {
   const app = new App({ outdir: options.outdir, stackTraces: false });
   const problems = [...checked.problems];
   const stacks: AwsStack[] = [];
+  const charts: NamespaceChart[] = [];
+  const manifests = new ManifestApp({ outdir: options.outdir });
   for (const place of places(checked.environments, options.today ?? new Date())) {
     try {
-      stacks.push(...buildPlace(app, place));
+      const built = buildPlace(app, manifests, place);
+      stacks.push(...built.stacks);
+      charts.push(...built.charts);
+      problems.push(...built.problems);
     } catch (error) {
-      problems.push(...problemsOf(error, app));
+      problems.push(...problemsOf(error, [app, manifests]));
     }
   }
-  return { app, stacks, problems };
+  return { app, stacks, charts, problems };
 }
 
 function places(environments: readonly Environment[], today: Date): Place[] {
@@ -79,8 +89,8 @@ function peersOf(names: readonly string[], environments: readonly Environment[])
 }
 
 /** An exception that follows from problems already reported says nothing new; any other one is a fault of ours. */
-function problemsOf(error: unknown, app: App): readonly Problem[] {
+function problemsOf(error: unknown, apps: readonly IConstruct[]): readonly Problem[] {
   if (error instanceof IsthmusError) return error.problems;
-  if (collectProblems(app).some((one) => one.severity === 'error')) return [];
+  if (apps.flatMap(collectProblems).some((one) => one.severity === 'error')) return [];
   throw error;
 }

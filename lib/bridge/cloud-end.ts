@@ -3,7 +3,6 @@ import type { ICluster } from '../aws/cluster/icluster';
 import { BindingConfigMap } from '../aws/platform/binding-config-map';
 import type { PlatformNamespace } from '../aws/platform/platform-namespace';
 import { AwsStack } from '../aws/stack/aws-stack';
-import type { PolicyStatement } from '../aws/stack/policy';
 import { report } from '../core/report';
 import { bridgeErrors } from './errors';
 import type { BindingSpec, BoundWorkload, Published } from './spec';
@@ -35,7 +34,7 @@ export class CloudEnd extends Construct {
     const stack = AwsStack.of(this);
     const pod = namespace === stack.prefixed() ? serviceAccount : `${namespace}-${serviceAccount}`;
     const identity = cluster.identityFor(namespace, serviceAccount, { name: `pod-${pod}` });
-    for (const statement of published.statements) identity.allow(withPlainReferences(statement));
+    for (const statement of published.statements) identity.allow(statement);
   }
 
   private checkPort(spec: BindingSpec<never>, published: Published): void {
@@ -50,15 +49,4 @@ export class CloudEnd extends Construct {
 
 function below(scope: Construct, id: string): Construct {
   return (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id);
-}
-
-/**
- * The statement with `outputs.x.key` for `outputs.x["key"]`: a policy is JSON within a text of Terraform, where the quotes of an
- * expression would be escaped along with all others and could not be read any more.
- */
-function withPlainReferences(statement: PolicyStatement): PolicyStatement {
-  const { resources } = statement;
-  if (!resources) return statement;
-  const plain = (text: string) => text.replace(/\["([A-Za-z_][A-Za-z0-9_-]*)"\]/g, '.$1');
-  return { ...statement, resources: resources.map(plain) };
 }

@@ -8,7 +8,7 @@ interface Room {
   readonly typesOnly?: boolean;
 }
 
-const provider = /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+$/;
+const provider = /^@cdktf\/provider-(aws|kubernetes)\/lib\/[a-z0-9-]+$/;
 
 /** The first room that a path begins with is its room. */
 const house: Readonly<Record<string, Room>> = {
@@ -27,8 +27,8 @@ const house: Readonly<Record<string, Room>> = {
   },
   environments: { rooms: ['lib/core'], packages: [], typesOnly: true },
   stacks: {
-    rooms: ['lib/core', 'lib/aws', 'lib/k8s', 'lib/bridge', 'lib/cli', 'environments'],
-    packages: [/^cdktf$/, /^constructs$/, provider],
+    rooms: ['lib/core', 'lib/aws', 'lib/k8s', 'lib/bridge', 'lib/review', 'lib/cli', 'environments'],
+    packages: [/^cdktf$/, /^cdk8s$/, /^constructs$/, provider],
   },
 };
 

@@ -57,7 +57,9 @@ export interface PolicyStatement {
 export function policyDocument(scope: IConstruct, statements: readonly PolicyStatement[]): string {
   for (const one of statements) checkStatement(scope, one);
   checkSids(scope, statements);
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements.map(render) });
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: statements.map(render) });
+  // Within a reference of Terraform the quotes of a key are its own, not JSON's: ${...outputs.keys["own"]}.
+  return text.replace(/\$\{[^}]*\}/g, (reference) => reference.replaceAll('\\"', '"'));
 }
 
 /** A trust policy that lets services assume a role. */

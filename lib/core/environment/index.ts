@@ -7,3 +7,4 @@ export {
   environmentSchema,
   type RegionSettings,
 } from './schema';
+export type { Workloads } from './workloads';

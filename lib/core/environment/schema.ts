@@ -4,6 +4,7 @@ import { clusterSchema } from './cluster';
 import { bucketSchema, cacheSchema, databaseSchema } from './data-services';
 import { edgeSchema } from './edge';
 import { networkSchema } from './network';
+import { workloadsSchema } from './workloads';
 
 /** A lower-case name that becomes part of every resource's name. */
 const name = (what: string, max: number) =>
@@ -94,6 +95,7 @@ export const environmentSchema = z
         'Who may use the clusters, by a short name. The creator of a cluster gets nothing by itself.',
       ),
     alarmEmails: z.array(z.email()).readonly().optional().describe('Who hears of alarms. Default: nobody.'),
+    workloads: workloadsSchema.optional(),
     regions: z.partialRecord(z.enum(regions), regionSchema).describe('What stands where.'),
   })
   .readonly();

@@ -80,7 +80,9 @@ export function checkSupport(
 ): void {
   const support = supportOn(table, version, day);
   if (support.state === 'standard') return;
-  const supported = Object.keys(table.versions).filter((one) => supportOn(table, one, day).state === 'standard');
+  const supported = Object.keys(table.versions).filter(
+    (one) => supportOn(table, one, day).state === 'standard',
+  );
   const choose = `choose one in standard support: ${supported.sort(byVersion).join(', ')}`;
   if (support.state === 'unknown') {
     report(scope, versionErrors.unknown, {

@@ -45,6 +45,13 @@ describe('a policy document', () => {
     });
   });
 
+  test('leaves the quotes within a reference of Terraform alone', () => {
+    const reference = '${data.x.outputs.keys["own"]}';
+    const text = policyDocument(testStack(), [{ ...read, resources: [reference, 'say "a"'] }]);
+    expect(text).toContain(reference);
+    expect(text).toContain('say \\"a\\"');
+  });
+
   test('leaves its input alone', () => {
     const actions = ['b:B', 'a:A'];
     policyDocument(testStack(), [{ sid: 'A', actions }]);

@@ -1,0 +1,186 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { KubernetesClient } from './kubernetes-client';
+
+/** The programs of a control plane, by path. */
+export interface ControlPlanePrograms {
+  /** The store. */
+  readonly etcd: string;
+  /** The API server. */
+  readonly apiserver: string;
+  /** The controllers: rollouts, namespaces, quotas. */
+  readonly controllerManager: string;
+  /** What puts pods on nodes. */
+  readonly scheduler: string;
+  /** What plays the nodes and their pods. */
+  readonly kwok: string;
+}
+
+/** A control plane that runs on this machine. */
+export interface ControlPlane {
+  /** A client that may do everything. */
+  readonly client: KubernetesClient;
+  /** Ends every program, and waits until they are gone. */
+  stop(): Promise<void>;
+}
+
+/** What is wrong, and where its log is. */
+export class ControlPlaneError extends Error {}
+
+/**
+ * Starts etcd, the API server, the controllers, the scheduler and kwok, all on loopback and on free ports, with data in a folder.
+ * @param programs - what to start
+ * @param folder - an empty folder; logs stay there
+ * @throws ControlPlaneError when a program ends, or the API server is not ready within a minute
+ */
+export async function startControlPlane(
+  programs: ControlPlanePrograms,
+  folder: string,
+): Promise<ControlPlane> {
+  mkdirSync(folder, { recursive: true });
+  const [clientPort, peerPort, apiPort, managerPort, schedulerPort] = await freePorts(5);
+  const token = randomBytes(24).toString('hex');
+  const files = writeFiles(folder, token, Number(apiPort));
+  const running: { name: string; child: ChildProcess }[] = [];
+  const start = (name: string, program: string, args: readonly string[]) => {
+    running.push({ name, child: startLogged(program, args, join(folder, `${name}.log`)) });
+  };
+  const stop = async () => {
+    for (const { child } of [...running].reverse()) await end(child);
+  };
+  try {
+    const etcd = `http://127.0.0.1:${clientPort}`;
+    start('etcd', programs.etcd, [
+      `--data-dir=${join(folder, 'etcd')}`,
+      `--listen-client-urls=${etcd}`,
+      `--advertise-client-urls=${etcd}`,
+      `--listen-peer-urls=http://127.0.0.1:${peerPort}`,
+      '--unsafe-no-fsync',
+    ]);
+    start('kube-apiserver', programs.apiserver, [
+      `--etcd-servers=${etcd}`,
+      '--bind-address=127.0.0.1',
+      `--secure-port=${apiPort}`,
+      `--cert-dir=${join(folder, 'certificates')}`,
+      `--token-auth-file=${files.tokens}`,
+      '--authorization-mode=RBAC',
+      '--service-account-issuer=https://kubernetes.default.svc',
+      `--service-account-key-file=${files.serviceAccountKey}`,
+      `--service-account-signing-key-file=${files.serviceAccountKey}`,
+      '--service-cluster-ip-range=172.20.0.0/16',
+    ]);
+    const client = new KubernetesClient(Number(apiPort), token);
+    await ready(client, running, folder);
+    const shared = [`--kubeconfig=${files.kubeconfig}`, '--leader-elect=false', '--bind-address=127.0.0.1'];
+    start('kube-controller-manager', programs.controllerManager, [
+      ...shared,
+      `--secure-port=${managerPort}`,
+      `--cert-dir=${join(folder, 'manager-certificates')}`,
+      `--service-account-private-key-file=${files.serviceAccountKey}`,
+    ]);
+    start('kube-scheduler', programs.scheduler, [
+      ...shared,
+      `--secure-port=${schedulerPort}`,
+      `--cert-dir=${join(folder, 'scheduler-certificates')}`,
+    ]);
+    start('kwok', programs.kwok, [
+      `--kubeconfig=${files.kubeconfig}`,
+      '--manage-all-nodes=true',
+      '--node-lease-duration-seconds=40',
+    ]);
+    return { client, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function ready(
+  client: KubernetesClient,
+  running: readonly { name: string; child: ChildProcess }[],
+  folder: string,
+): Promise<void> {
+  for (let tries = 0; tries < 240; tries += 1) {
+    const ended = running.find(({ child }) => child.exitCode !== null);
+    if (ended)
+      throw new ControlPlaneError(`${ended.name} ended:\n${lastLines(join(folder, `${ended.name}.log`))}`);
+    if (await client.isReady()) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new ControlPlaneError(
+    `the API server is not ready:\n${lastLines(join(folder, 'kube-apiserver.log'))}`,
+  );
+}
+
+function writeFiles(folder: string, token: string, apiPort: number) {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const files = {
+    serviceAccountKey: join(folder, 'service-account.key'),
+    tokens: join(folder, 'tokens.csv'),
+    kubeconfig: join(folder, 'kubeconfig'),
+  };
+  const secret = { mode: 0o600 };
+  writeFileSync(files.serviceAccountKey, privateKey.export({ type: 'pkcs8', format: 'pem' }), secret);
+  writeFileSync(files.tokens, `${token},sandbox,sandbox,system:masters\n`, secret);
+  const kubeconfig = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'sandbox',
+    contexts: [{ name: 'sandbox', context: { cluster: 'sandbox', user: 'sandbox' } }],
+    // The API server signs its own certificate at each start, and nobody but this machine can answer on its loopback.
+    clusters: [
+      {
+        name: 'sandbox',
+        cluster: { server: `https://127.0.0.1:${apiPort}`, 'insecure-skip-tls-verify': true },
+      },
+    ],
+    users: [{ name: 'sandbox', user: { token } }],
+  };
+  writeFileSync(files.kubeconfig, JSON.stringify(kubeconfig), secret);
+  return files;
+}
+
+function startLogged(program: string, args: readonly string[], log: string): ChildProcess {
+  const file = openSync(log, 'a');
+  const child = spawn(program, args, { stdio: ['ignore', file, file] });
+  closeSync(file);
+  child.on('error', (error) => writeFileSync(log, `${error.message}\n`, { flag: 'a' }));
+  return child;
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+    return Promise.resolve();
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), 5000);
+    child.once('exit', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
+
+function lastLines(log: string): string {
+  return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
+}
+
+/** Ports that were free a moment ago: held together until all are known, so that none is given twice. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

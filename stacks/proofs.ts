@@ -1,0 +1,38 @@
+import type { Problem } from '../lib/core/errors';
+import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
+import { resolveObjects } from '../lib/k8s/manifest/output-resolve';
+import { proveAddresses } from '../lib/review/capacity/addresses';
+import { proveCapacity } from '../lib/review/capacity/prove';
+import { proveConsistency } from '../lib/review/consistency/prove';
+import type { KubernetesObject, Manifest, Nodes } from '../lib/review/manifest';
+import { type Place, subnetRangesByZone } from './place';
+
+/** Whether a place's manifests fit each other, the quotas of their namespaces, and the nodes and addresses of its cluster. */
+export function provePlace(place: Place, charts: readonly NamespaceChart[]): Problem[] {
+  const manifests = charts.flatMap(manifestsOf);
+  const nodes = nodesOf(place);
+  return [
+    ...proveConsistency(manifests, place.settings.cluster.version),
+    ...proveCapacity({ manifests, nodes }),
+    ...proveAddresses(nodes),
+  ];
+}
+
+/** The nodes of a place, as its data describes them. */
+export function nodesOf(place: Place): Nodes {
+  const { environment, region, settings } = place;
+  return {
+    groups: settings.cluster.nodeGroups,
+    zones: settings.network.zones,
+    privateRanges: subnetRangesByZone(place, 'private'),
+    survivesZoneLoss: environment.workloads?.survivesZoneLoss ?? false,
+    path: `environments/${environment.name}.regions.${region}.cluster.nodeGroups`,
+  };
+}
+
+function manifestsOf(chart: NamespaceChart): Manifest[] {
+  return resolveObjects(chart).map(({ object, manifest }) => ({
+    path: object.node.path,
+    object: manifest as unknown as KubernetesObject,
+  }));
+}

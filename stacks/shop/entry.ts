@@ -1,0 +1,53 @@
+import { targetGroupNameParts } from '../../lib/aws/edge/plan';
+import type { Workloads } from '../../lib/core/environment';
+import type { RoutingChoice } from '../../lib/k8s/routing/props';
+import { type Place, subnetRanges } from '../place';
+import { gatewayPort } from './services';
+
+/** Host name that clients use. */
+export function hostOf({ settings }: Place, { entry }: Workloads): string {
+  return entry.kind === 'edge' ? (settings.edge?.host ?? '') : entry.host;
+}
+
+/** The way in that the environment's data chooses, with what the place knows of it. */
+export function choiceOf(place: Place, { entry }: Workloads): RoutingChoice {
+  const clients = subnetRanges(place, 'public');
+  switch (entry.kind) {
+    case 'edge':
+      return { kind: 'edge', targetGroupName: targetGroupName(place), clients };
+    case 'gateway': {
+      const { gatewayClassName, issuer, requestsPerSecond } = entry;
+      return {
+        kind: 'gateway',
+        gatewayClassName,
+        implementation: 'envoyGateway',
+        issuer,
+        rateLimit: { requestsPerSecond },
+      };
+    }
+    case 'nginxIngress': {
+      const { issuer, requestsPerSecond } = entry;
+      return { kind: 'ingress', controller: 'nginx', issuer, rateLimit: { requestsPerSecond } };
+    }
+    case 'albIngress': {
+      const { reach, webAclName } = entry;
+      return {
+        kind: 'ingress',
+        controller: 'alb',
+        reach,
+        clients,
+        rateLimit: webAclName ? { webAclName } : 'none',
+      };
+    }
+  }
+}
+
+/** The name that stack edge gives its target group. */
+function targetGroupName({ environment, settings }: Place): string {
+  const port = settings.edge?.targetPort ?? gatewayPort;
+  return [
+    environment.project,
+    environment.name,
+    ...targetGroupNameParts('api', { port, protocol: 'HTTP' }),
+  ].join('-');
+}
