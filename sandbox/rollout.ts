@@ -54,12 +54,18 @@ export async function prepareCluster(
  * shows every pod template to admission as a bare pod; and deletes the namespace.
  * @param client - of an API server with nodes
  * @param folder - the namespace's folder of manifests
+ * @param unknownKinds - kinds that the API server need not know; by default none
  */
-export async function rollOut(client: KubernetesClient, folder: string): Promise<RolloutReport> {
+export async function rollOut(
+  client: KubernetesClient,
+  folder: string,
+  unknownKinds: readonly string[] = [],
+): Promise<RolloutReport> {
   const objects = readdirSync(folder)
     .filter((file) => /^\d\d-.*\.yaml$/.test(file))
     .sort()
-    .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as ApiObject);
+    .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as ApiObject)
+    .filter((one) => !unknownKinds.includes(one.kind));
   const namespace = objects.find((one) => one.kind === 'Namespace')?.metadata.name ?? 'default';
   const faults: string[] = [];
   const versions = await applyAll(client, objects, faults);
@@ -68,14 +74,19 @@ export async function rollOut(client: KubernetesClient, folder: string): Promise
     await scale(client, objects, bound);
     faults.push(...(await untilReady(client, namespace, objects)).map((one) => `at ${bound}: ${one}`));
   }
+  const pods = await list(client, `/api/v1/namespaces/${namespace}/pods`);
   const before = await applyAll(client, objects, []);
   const again = await applyAll(client, objects, []);
   for (const [name, version] of before) {
     if (again.get(name) !== version) faults.push(`${name}: a second apply changes it`);
   }
-  const pods = await list(client, `/api/v1/namespaces/${namespace}/pods`);
   faults.push(...(await removeNamespace(client, namespace)));
   return { applied: versions.size, pods: pods.filter(isRunning).length, faults };
+}
+
+/** Takes the nodes away again. */
+export async function removeNodes(client: KubernetesClient, nodes: readonly SimulatedNode[]): Promise<void> {
+  for (const { name } of nodes) await client.delete(`/api/v1/nodes/${name}`);
 }
 
 async function applyAll(

@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kindsWithoutDefinition } from './crds';
 import { run } from './process';
-import { findToolchain, MissingTool, projectRoot, type Toolchain } from './tools';
+import { findControlPlane, findToolchain, MissingTool, projectRoot, type Toolchain } from './tools';
+import { validateManifests } from './validate-manifests';
 
 /** What OpenTofu says of one stack. */
 export interface Verdict {
@@ -84,8 +86,8 @@ function cliEnvironment({ provider }: Toolchain, work: string): Record<string, s
   return { ...base, TF_CLI_CONFIG_FILE: config };
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const toolchain = await findToolchain(args.includes('--build'));
+async function stacksAreValid(build: boolean): Promise<boolean> {
+  const toolchain = await findToolchain(build);
   const origin = toolchain.provider.kind === 'mirror' ? 'built on this machine' : 'from its registry';
   console.log(`${toolchain.terraform} ${toolchain.version}, AWS provider ${origin}`);
   const work = mkdtempSync(join(tmpdir(), 'isthmus-validate-'));
@@ -98,10 +100,37 @@ async function main(args: readonly string[]): Promise<number> {
     });
     const invalid = verdicts.filter((one) => one.errors.length > 0).length;
     console.log(`${verdicts.length - invalid} of ${verdicts.length} stacks are valid`);
-    return verdicts.length > 0 && invalid === 0 ? 0 : 1;
+    return verdicts.length > 0 && invalid === 0;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+async function manifestsAreValid(build: boolean): Promise<boolean> {
+  const programs = await findControlPlane(build);
+  const work = mkdtempSync(join(tmpdir(), 'isthmus-cluster-'));
+  const verdicts = await validateManifests(programs, join(projectRoot(), 'dist'), work, (one) => {
+    const { namespace, applied, pods, nodes, faults } = one;
+    const what = `${applied} objects applied twice, ${pods} pods at maximum on ${nodes} nodes, deleted`;
+    console.log(`${faults.length > 0 ? 'invalid' : 'valid  '} ${namespace}: ${what}`);
+    for (const text of faults) console.log(`  error: ${text}`);
+  });
+  const invalid = verdicts.filter((one) => one.faults.length > 0).length;
+  console.log(
+    `${verdicts.length - invalid} of ${verdicts.length} namespaces roll out on a real control plane`,
+  );
+  console.log(`without a definition to check them by: ${kindsWithoutDefinition.join(', ')}`);
+  if (invalid > 0) console.log(`logs: ${work}`);
+  else rmSync(work, { recursive: true, force: true });
+  return verdicts.length > 0 && invalid === 0;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const build = args.includes('--build');
+  const parts = [];
+  if (!args.includes('manifests')) parts.push(await stacksAreValid(build));
+  if (!args.includes('stacks')) parts.push(await manifestsAreValid(build));
+  return parts.every(Boolean) ? 0 : 1;
 }
 
 if (require.main === module) {

@@ -46,7 +46,7 @@ export function buildTerraform(options: ProgramOptions): Program {
   const stacks: AwsStack[] = [];
   const charts: NamespaceChart[] = [];
   const manifests = new ManifestApp({ outdir: options.outdir });
-  for (const place of places(checked.environments, options.today ?? new Date())) {
+  for (const place of placesOf(checked.environments, options.today ?? new Date())) {
     try {
       const built = buildPlace(app, manifests, place);
       stacks.push(...built.stacks);
@@ -59,7 +59,8 @@ export function buildTerraform(options: ProgramOptions): Program {
   return { app, stacks, charts, problems };
 }
 
-function places(environments: readonly Environment[], today: Date): Place[] {
+/** Every region of some environments, sorted. */
+export function placesOf(environments: readonly Environment[], today: Date): Place[] {
   return environments.flatMap((environment) =>
     Object.entries(environment.regions)
       .sort(([a], [b]) => (a < b ? -1 : 1))
