@@ -12,7 +12,8 @@ async function main(count: number, out: string): Promise<void> {
   const start = performance.now();
   await synthToFolder({
     build: ({ outdir }) => buildTerraform({ outdir, sources }),
-    out,
+    out: join(out, 'terraform'),
+    manifests: join(out, 'manifests'),
     locks: join(out, 'none'),
   });
   process.stdout.write(`${performance.now() - start}\n`);

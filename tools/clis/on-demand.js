@@ -1,30 +1,21 @@
-#!/usr/bin/env node
 /**
- * The command `cdktf`: cdktf-cli, installed into node_modules/.cache when it is first called. As a plain dev dependency it would make
- * every `npm ci` 420 MB and three quarters of a minute heavier, with a native module that does not build on Node 24, and neither
- * synth nor tests need it.
+ * Commands that are installed into node_modules/.cache when they are first called. As plain dev dependencies they would make every
+ * `npm ci` hundreds of megabytes heavier, and neither synth nor tests need them.
  */
 const { spawn, spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
-/** Exact, as a lock file would have it. typescript and ts-node are not needed: cdktf.json runs compiled JavaScript. */
-const PACKAGES = { 'cdktf-cli': '0.21.0', cdktf: '0.21.0', constructs: '10.4.2' };
-const NEWEST_NODE = 22;
-
-main();
-
-function main() {
+/**
+ * Runs a command with this process's arguments.
+ * @param {{ name: string, packages: Record<string, string>, bin: string[], megabytes: number }} cli - its package, exact versions of
+ * all that is installed with it, the path of its program, and its weight
+ */
+function runOnDemand(cli) {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major > NEWEST_NODE) {
-    fail(
-      `cdktf-cli ${PACKAGES['cdktf-cli']} does not run on Node ${process.versions.node} (its native module was never built ` +
-        `for it): use Node 20 or ${NEWEST_NODE} for \`npx cdktf\`. \`npm run synth\` and \`npm test\` run on this one.`,
-    );
-  }
-  const folder = join(modulesFolder(), '.cache', `cdktf-cli-${PACKAGES['cdktf-cli']}-node${major}`);
-  if (!existsSync(binOf(folder))) install(folder);
-  run(binOf(folder));
+  const folder = join(modulesFolder(), '.cache', `${cli.name}-${cli.packages[cli.name]}-node${major}`);
+  if (!existsSync(binOf(folder, cli))) install(folder, cli);
+  run(binOf(folder, cli));
 }
 
 /** The project's node_modules: where npm linked this package, or the project's own when it is run in place. */
@@ -35,16 +26,16 @@ function modulesFolder() {
   }
 }
 
-function binOf(folder) {
-  return join(folder, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf');
+function binOf(folder, cli) {
+  return join(folder, 'node_modules', cli.name, ...cli.bin);
 }
 
 /** Installs beside the place and renames: an installation that was broken off is never taken for a whole one. */
-function install(folder) {
-  process.stderr.write(`installing cdktf-cli ${PACKAGES['cdktf-cli']} (once, about 420 MB) ...\n`);
+function install(folder, { name, packages, megabytes }) {
+  process.stderr.write(`installing ${name} ${packages[name]} (once, about ${megabytes} MB) ...\n`);
   const part = `${folder}.${process.pid}`;
   mkdirSync(part, { recursive: true });
-  writeFileSync(join(part, 'package.json'), JSON.stringify({ private: true, dependencies: PACKAGES }));
+  writeFileSync(join(part, 'package.json'), JSON.stringify({ private: true, dependencies: packages }));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const args = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
   const { status } = spawnSync(npm, args, {
@@ -54,7 +45,7 @@ function install(folder) {
   });
   if (status !== 0) {
     rmSync(part, { recursive: true, force: true });
-    fail('cdktf-cli could not be installed');
+    fail(`${name} could not be installed`);
   }
   rmSync(folder, { recursive: true, force: true });
   renameSync(part, folder);
@@ -84,3 +75,5 @@ function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
+
+module.exports = { fail, runOnDemand };
