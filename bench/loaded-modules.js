@@ -3,7 +3,7 @@ const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => {
   const modules = Object.keys(require.cache).flatMap((path) => {
-    const match = /node_modules\/(@cdktf\/provider-aws\/lib\/[^/]+)\/index\.js$/.exec(
+    const match = /node_modules\/(@cdktf\/provider-(?:aws|kubernetes)\/lib\/[^/]+)\/index\.js$/.exec(
       path.replace(/\\/g, '/'),
     );
     return match ? [match[1]] : [];

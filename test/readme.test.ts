@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
+import { collectProblems } from '../lib/core/report';
+import type { ServiceGraph } from '../lib/k8s/graph';
+import type { NamespaceChart } from '../lib/k8s/manifest';
+import { manifestFiles } from '../lib/k8s/manifest/output';
 import { onlyResource, problemsOf, resources, synthTerraform, type testStack } from '../lib/testing';
 import { problemsIn, stacksOf } from './stacks/program';
 
@@ -40,6 +44,28 @@ describe('the README', () => {
     const content = synthTerraform(stack);
     expect(onlyResource(content, { tfResourceType: 'aws_vpc' })['cidr_block']).toBe('10.8.0.0/16');
     expect(Object.keys(resources(content, { tfResourceType: 'aws_nat_gateway' }))).toHaveLength(2);
+  });
+
+  test('its service graph holds, and is drawn', () => {
+    const index = blocks.findIndex((one) => one.includes('ServiceGraph'));
+    const code = `
+      import { App } from 'cdk8s';
+      import { InClusterPostgres } from 'isthmus/k8s/backing';
+      import { ServiceGraph } from 'isthmus/k8s/graph';
+      import { NamespaceChart } from 'isthmus/k8s/manifest';
+      import { WebService } from 'isthmus/k8s/workload';
+      const app = new App();
+      ${blocks[index]?.replace('console.log(graph.toMermaid());', 'export { chart, graph };')}`;
+    const { chart, graph } = load(code) as { chart: NamespaceChart; graph: ServiceGraph };
+    expect(graph.edges().map((one) => `${one.kind} ${one.from} ${one.to}`)).toEqual([
+      'routes gateway orders',
+      'routes gateway users',
+      'uses orders postgres',
+      'calls orders users',
+    ]);
+    expect(manifestFiles([chart]).size).toBeGreaterThan(20);
+    expect(collectProblems(chart)).toEqual([]);
+    expect((blocks[index] ?? '').trim().split('\n').length).toBeLessThanOrEqual(15);
   });
 
   test.each([...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path))(

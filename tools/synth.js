@@ -21,7 +21,8 @@ compiler.on('close', (code) => {
   require(cli);
 });
 
-for (const library of ['cdktf', 'zod', 'commander', 'ip-address', ...providerModules()]) require(library);
+const libraries = ['cdktf', 'cdk8s', 'cdk8s-plus-27/lib/imports/k8s', 'zod', 'commander', 'ip-address'];
+for (const library of [...libraries, ...providerModules()]) require(library);
 
 /** The modules of the provider that the constructs name: most of what there is to load. */
 function providerModules() {
@@ -31,7 +32,9 @@ function providerModules() {
   );
   const names = files.flatMap((file) => {
     const text = readFileSync(join(constructs, file), 'utf8');
-    return [...text.matchAll(/from '(@cdktf\/provider-aws\/lib\/[a-z0-9-]+)'/g)].map(([, name]) => name);
+    return [...text.matchAll(/from '(@cdktf\/provider-(?:aws|kubernetes)\/lib\/[a-z0-9-]+)'/g)].map(
+      ([, name]) => name,
+    );
   });
   return new Set(names);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Toolchain } from '../../sandbox/tools';
 import { validateStacks } from '../../sandbox/validate';
+import { simulatedNodes } from '../../sandbox/validate-manifests';
 
 /** A program in Terraform's place: notes its calls, and answers from the content of the stack. */
 const program = `#!/usr/bin/env node
@@ -71,5 +72,35 @@ describe('validateStacks', () => {
     stack('a', { crash, diagnostics: [] });
     const [verdict] = await validate();
     expect(verdict?.errors).toEqual([`${crash} failed:\nit broke`]);
+  });
+});
+
+describe('simulatedNodes', () => {
+  const nodes = {
+    groups: {
+      general: { instanceTypes: ['t3.medium'], min: 2, max: 3, capacity: 'onDemand' as const },
+      spot: {
+        instanceTypes: ['t3a.small', 't3a.medium'],
+        min: 0,
+        max: 1,
+        capacity: 'spot' as const,
+        labels: { Type: 'spot' },
+      },
+    },
+    zones: ['us-east-1a', 'us-east-1b'],
+    privateRanges: {},
+    survivesZoneLoss: false,
+  };
+
+  test('are as many as the groups may have, over the zones, with what the least of their types offers', () => {
+    const made = simulatedNodes(nodes);
+    expect(made.map((one) => [one.name, one.zone])).toEqual([
+      ['general-0', 'us-east-1a'],
+      ['general-1', 'us-east-1b'],
+      ['general-2', 'us-east-1a'],
+      ['spot-0', 'us-east-1a'],
+    ]);
+    expect(made[0]?.allocatable).toMatchObject({ cpu: '1930m', pods: '17' });
+    expect(made[3]).toMatchObject({ allocatable: { pods: '8' }, labels: { Type: 'spot' } });
   });
 });
