@@ -1,6 +1,6 @@
 import type { Problem } from '../lib/core/errors';
 import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
-import { resolveObjects } from '../lib/k8s/manifest/output-resolve';
+import { resolveFinished } from '../lib/k8s/manifest/output-resolve';
 import { proveAddresses } from '../lib/review/capacity/addresses';
 import { proveCapacity } from '../lib/review/capacity/prove';
 import { proveConsistency } from '../lib/review/consistency/prove';
@@ -31,7 +31,7 @@ export function nodesOf(place: Place): Nodes {
 }
 
 function manifestsOf(chart: NamespaceChart): Manifest[] {
-  return resolveObjects(chart).map(({ object, manifest }) => ({
+  return resolveFinished(chart).map(({ object, manifest }) => ({
     path: object.node.path,
     object: manifest as unknown as KubernetesObject,
   }));

@@ -9,7 +9,7 @@ export function synthesizeManifests(charts: readonly NamespaceChart[]): Output.M
   if (charts.length === 0) return { files: new Map(), namespaces: [] };
   // A program without charts needs no cdk8s on the machine.
   const { renderManifests } = require('../k8s/manifest/output') as typeof Output;
-  return renderManifests(charts);
+  return renderManifests(charts, true);
 }
 
 /** Everything that was reported or is not valid in the apps that some charts stand in. */

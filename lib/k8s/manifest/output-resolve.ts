@@ -29,6 +29,18 @@ export interface ResolvedObject {
   readonly manifest: JsonObject;
 }
 
+const finished = new WeakMap<NamespaceChart, ResolvedObject[]>();
+
+/**
+ * {@link resolveObjects} of a chart that is finished: resolved the first time only, so that proofs and output share the work. What is
+ * added to the chart afterwards is not seen.
+ */
+export function resolveFinished(chart: NamespaceChart): ResolvedObject[] {
+  const known = finished.get(chart) ?? resolveObjects(chart);
+  finished.set(chart, known);
+  return known;
+}
+
 /**
  * The finished manifests of a chart's objects, in the order of the construct tree. Each object is resolved once. Reports at the objects
  * `manifest/unknown-field`, `manifest/unknown-kind`, `manifest/field-too-new`, `manifest/api-removed`, `manifest/unresolved-token`,

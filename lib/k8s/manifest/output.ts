@@ -2,7 +2,7 @@ import { report } from '../../core/report';
 import { manifestErrors } from './errors';
 import type { NamespaceChart } from './namespace-chart';
 import { isClusterScoped, orderGroup } from './order';
-import { type ResolvedObject, resolveObjects } from './output-resolve';
+import { type ResolvedObject, resolveFinished, resolveObjects } from './output-resolve';
 import { toYaml } from './yaml';
 
 /** What was made of one namespace. */
@@ -40,8 +40,11 @@ export function manifestFiles(charts: readonly NamespaceChart[]): Map<string, st
   return new Map(renderManifests(charts).files);
 }
 
-/** {@link manifestFiles} together with what was counted on the way. */
-export function renderManifests(charts: readonly NamespaceChart[]): Manifests {
+/**
+ * {@link manifestFiles} together with what was counted on the way.
+ * @param finished - whether nothing is added to the charts any more, so that work done for proofs counts; by default not
+ */
+export function renderManifests(charts: readonly NamespaceChart[], finished = false): Manifests {
   const files = new Map<string, string>();
   const places = new Map<string, string[]>();
   const namespaces = new Map<string, NamespaceManifests>();
@@ -51,7 +54,7 @@ export function renderManifests(charts: readonly NamespaceChart[]): Manifests {
     const cluster = `${chart.environment}/${chart.region}`;
     const folder = `${cluster}/${chart.namespaceName}`;
     const kinds: Record<string, number> = { ...namespaces.get(folder)?.kinds };
-    for (const one of resolveObjects(chart)) {
+    for (const one of (finished ? resolveFinished : resolveObjects)(chart)) {
       const file = fileName(one);
       if (isTaken(owners, isClusterScoped(one.kind) ? `${cluster}/${file}` : `${folder}/${file}`, one))
         continue;
