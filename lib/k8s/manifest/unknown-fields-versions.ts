@@ -61,39 +61,6 @@ export const podSpecs: Readonly<Record<string, string>> = {
   CronJob: 'spec.jobTemplate.spec.template.spec.',
 };
 
-/** API versions by kind (`*` for all) with the minor version that no longer serves them (Kubernetes, "Deprecated API Migration Guide"). */
-export const removedApis: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'admissionregistration.k8s.io/v1beta1': {
-    MutatingWebhookConfiguration: 22,
-    ValidatingWebhookConfiguration: 22,
-  },
-  'apiextensions.k8s.io/v1beta1': { '*': 22 },
-  'apiregistration.k8s.io/v1beta1': { '*': 22 },
-  'apps/v1beta1': { '*': 16 },
-  'apps/v1beta2': { '*': 16 },
-  'autoscaling/v2beta1': { '*': 25 },
-  'autoscaling/v2beta2': { '*': 26 },
-  'batch/v1beta1': { '*': 25 },
-  'discovery.k8s.io/v1beta1': { '*': 25 },
-  'events.k8s.io/v1beta1': { '*': 25 },
-  'extensions/v1beta1': { Ingress: 22, '*': 16 },
-  'flowcontrol.apiserver.k8s.io/v1beta1': { '*': 26 },
-  'flowcontrol.apiserver.k8s.io/v1beta2': { '*': 29 },
-  'flowcontrol.apiserver.k8s.io/v1beta3': { '*': 32 },
-  'networking.k8s.io/v1beta1': { Ingress: 22, IngressClass: 22 },
-  'node.k8s.io/v1beta1': { '*': 25 },
-  'policy/v1beta1': { '*': 25 },
-  'rbac.authorization.k8s.io/v1beta1': { '*': 22 },
-  'scheduling.k8s.io/v1beta1': { '*': 22 },
-  'storage.k8s.io/v1beta1': {
-    CSIStorageCapacity: 27,
-    CSIDriver: 22,
-    CSINode: 22,
-    StorageClass: 22,
-    VolumeAttachment: 22,
-  },
-};
-
 /** Kinds that came after the typings, with the minor version that first serves them. Their fields are not checked. */
 export const newKinds: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'admissionregistration.k8s.io/v1': { ValidatingAdmissionPolicy: 30, ValidatingAdmissionPolicyBinding: 30 },

@@ -1,8 +1,9 @@
 import type { ErrorDefinition, Finding } from '../../core/errors';
+import { removedIn } from '../../core/versions/kubernetes-apis';
 import { manifestErrors } from './errors';
 import * as kinds from './kinds';
 import { type Misfit, misfits, type Recorded, recordShape } from './unknown-fields-shape';
-import { newFields, newKinds, podSpecs, removedApis } from './unknown-fields-versions';
+import { newFields, newKinds, podSpecs } from './unknown-fields-versions';
 
 /** A class of typed kinds: knows what it is, and makes a manifest of resolved props. */
 export interface KindClass {
@@ -74,8 +75,7 @@ export function unknownFields(subject: Subject, manifest: object): Mistake[] {
 
 /** Reports `manifest/api-removed` when the cluster does not serve an object's API version any more. */
 export function removedApi({ apiVersion, kind, kubernetesMinor }: Subject): Mistake[] {
-  const byKind = removedApis[apiVersion];
-  const until = byKind?.[kind] ?? byKind?.['*'];
+  const until = removedIn(apiVersion, kind);
   if (until === undefined || kubernetesMinor < until) return [];
   return [
     [
