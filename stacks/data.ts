@@ -9,6 +9,7 @@ import { AwsStack } from '../lib/aws/stack/aws-stack';
 import { Bucket } from '../lib/aws/storage/bucket';
 import { publishBucket } from '../lib/aws/storage/contract';
 import { LogBucket } from '../lib/aws/storage/log-bucket';
+import { sortedEntries } from '../lib/core/sorted-entries';
 import { alarmContract, bucketContractOf } from './contracts';
 import type { NetworkStack } from './network';
 import { isProtected, type Place, stackId, stackProps } from './place';
@@ -76,7 +77,7 @@ export class DataStack extends AwsStack {
   }
 
   private makeBuckets(place: Place): void {
-    const buckets = Object.entries(place.settings.buckets ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const buckets = sortedEntries(place.settings.buckets ?? {});
     if (buckets.length === 0) return;
     const deletionProtection = isProtected(place);
     const logs = new LogBucket(this, 'access-logs', {

@@ -5,6 +5,7 @@ import type { AwsStack } from '../lib/aws/stack/aws-stack';
 import { checkEnvironments, type Environment, type EnvironmentSource } from '../lib/core/environment';
 import { IsthmusError, type Problem } from '../lib/core/errors';
 import { collectProblems } from '../lib/core/report';
+import { sortedEntries } from '../lib/core/sorted-entries';
 import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
 import { readEnvironments } from './environments';
 import type { Peer, Place } from './place';
@@ -62,21 +63,19 @@ export function buildTerraform(options: ProgramOptions): Program {
 /** Every region of some environments, sorted. */
 export function placesOf(environments: readonly Environment[], today: Date): Place[] {
   return environments.flatMap((environment) =>
-    Object.entries(environment.regions)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([region, settings]) =>
-        settings
-          ? [
-              {
-                environment,
-                region,
-                settings,
-                today,
-                peers: peersOf(settings.network.peers ?? [], environments),
-              },
-            ]
-          : [],
-      ),
+    sortedEntries(environment.regions).flatMap(([region, settings]) =>
+      settings
+        ? [
+            {
+              environment,
+              region,
+              settings,
+              today,
+              peers: peersOf(settings.network.peers ?? [], environments),
+            },
+          ]
+        : [],
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { sortedEntries } from '../core/sorted-entries';
 import { ExternalSecret, SecretStore } from '../k8s/custom/custom-resource';
 import { NamespaceChart } from '../k8s/manifest/namespace-chart';
 import type { SecretSource } from './spec';
@@ -36,12 +37,10 @@ export function externalSecret(
       refreshInterval: '1h',
       secretStoreRef: { kind: 'SecretStore', name: secretStoreName },
       target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-      data: Object.entries(sources)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([secretKey, { secretName, property }]) => ({
-          secretKey,
-          remoteRef: { key: secretName, ...(property !== undefined && { property }) },
-        })),
+      data: sortedEntries(sources).map(([secretKey, { secretName, property }]) => ({
+        secretKey,
+        remoteRef: { key: secretName, ...(property !== undefined && { property }) },
+      })),
     },
   });
 }

@@ -1,6 +1,7 @@
 import { Address4, Address6 } from 'ip-address';
 import { type Problem, problem, warning } from '../../core/errors';
 import { isZoneOf } from '../../core/regions';
+import { sortedEntries } from '../../core/sorted-entries';
 import { checkNodeGroup, skewFix } from './check-node-group';
 import { clusterErrors } from './errors';
 import type { NodeGroupProps } from './node-group-props';
@@ -111,7 +112,7 @@ function checkCompute(path: string, version: string, props: ClusterProps): Probl
       problem(clusterErrors.compute, path, { at, found: `${at} with Auto Mode`, fix }),
     );
   }
-  const groups = Object.entries(props.nodeGroups ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = sortedEntries(props.nodeGroups ?? {});
   const zones = Object.keys(props.network.privateSubnetIds).sort();
   const found = groups.flatMap(([name, group]) => checkNodeGroup({ path, version, zones }, name, group));
   const at = 'nodeGroups';

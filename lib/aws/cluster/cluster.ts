@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { attachAll, report } from '../../core/report';
+import { sortedEntries } from '../../core/sorted-entries';
 import { defaultEksVersion, eksVersions } from '../../core/versions/eks';
 import { checkSupport, supportOn } from '../../core/versions/support';
 import { Connections } from '../connections/connections';
@@ -194,8 +195,4 @@ function builtInPools(
 ): BuiltInPools {
   const nodePools = [...new Set(pools ?? (['general-purpose', 'system'] as const))].sort();
   return nodePools.length > 0 ? { nodePools, nodeRoleArn: role.roleArn } : { nodePools };
-}
-
-function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

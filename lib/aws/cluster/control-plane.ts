@@ -1,6 +1,7 @@
 import { EksCluster, type EksClusterConfig } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamRole, type IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import { Construct } from 'constructs';
+import { sortedEntries } from '../../core/sorted-entries';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { LogGroup } from '../logs/log-group';
 import { checkedName } from '../stack/aws-stack';
@@ -129,7 +130,5 @@ function publicAccess(endpoint: ClusterEndpoint) {
 
 /** Values by the order of their zones, so that the order they were written in changes nothing. */
 export function sortedByZone(byZone: Readonly<Record<string, string>>): string[] {
-  return Object.entries(byZone)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, one]) => one);
+  return sortedEntries(byZone).map(([, one]) => one);
 }

@@ -4,6 +4,7 @@ import { Ec2Tag } from '@cdktf/provider-aws/lib/ec2-tag';
 import { SqsQueue, type SqsQueueConfig } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { Construct } from 'constructs';
+import { sortedEntries } from '../../core/sorted-entries';
 import { AwsStack, checkedName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { policyDocument } from '../stack/policy';
@@ -106,7 +107,7 @@ function interruptionQueue(
     sqsManagedSseEnabled: true,
   };
   const queue = new SqsQueue(scope, 'queue', overridden(scope, 'interruptionQueue', config, override));
-  const events = Object.entries(interruptionEvents).sort(([a], [b]) => (a < b ? -1 : 1));
+  const events = sortedEntries(interruptionEvents);
   const ruleName = (name: string) =>
     checkedName(scope, 'aws_cloudwatch_event_rule', naming.regional('karpenter', name));
   new SqsQueuePolicy(scope, 'queue-policy', {

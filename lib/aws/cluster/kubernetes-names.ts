@@ -1,14 +1,15 @@
-const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+import { dnsLabel, dnsSubdomain } from '../../core/dns-names';
+
 const qualified = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** Whether a text is an RFC 1123 label, as the names of namespaces are. */
 export function isDnsLabel(text: string): boolean {
-  return text.length <= 63 && label.test(text);
+  return text.length <= 63 && dnsLabel.test(text);
 }
 
 /** Whether a text is an RFC 1123 subdomain, as the names of service accounts are. */
 export function isDnsSubdomain(text: string): boolean {
-  return text.length <= 253 && text.split('.').every((part) => label.test(part));
+  return text.length <= 253 && dnsSubdomain.test(text);
 }
 
 /**

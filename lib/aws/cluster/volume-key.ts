@@ -1,6 +1,6 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { Construct } from 'constructs';
-import type { IEncryptionKey } from '../encryption/encryption-key';
+import { type IEncryptionKey, keyUseActions } from '../encryption/encryption-key';
 import { type PolicyStatement, policyDocument } from '../stack/policy';
 import type { PodIdentity } from './identity';
 
@@ -32,7 +32,7 @@ function volumeKeyStatements(keyArn: string): PolicyStatement[] {
     },
     {
       sid: 'VolumeKeyUse',
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      actions: keyUseActions,
       resources: [keyArn],
     },
   ];

@@ -1,3 +1,4 @@
+import { sortedEntries } from '../../core/sorted-entries';
 import { defaults } from './defaults';
 import type { DatabaseProps } from './props';
 
@@ -37,11 +38,9 @@ export function databaseParameters({ network, logs = {}, parameters }: DatabaseP
     ...parameters,
     'rds.force_ssl': network.transport === 'plaintextAllowed' ? '0' : '1',
   };
-  return Object.entries(all)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => ({
-      name,
-      value,
-      applyMethod: staticParameters.has(name) ? 'pending-reboot' : 'immediate',
-    }));
+  return sortedEntries(all).map(([name, value]) => ({
+    name,
+    value,
+    applyMethod: staticParameters.has(name) ? 'pending-reboot' : 'immediate',
+  }));
 }

@@ -6,6 +6,15 @@ import { AwsStack, physicalName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { type PolicyStatement, policyDocument } from '../stack/policy';
 
+/** What using a key takes, for whoever encrypts and decrypts with it (KMS, "Default key policy": key users). */
+export const keyUseActions = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey*',
+  'kms:ReEncrypt*',
+] as const;
+
 /** A KMS key, made here or elsewhere. */
 export interface IEncryptionKey {
   /** ARN of the key itself (never of an alias: some services resolve an alias once and then lose track of it). */
@@ -76,7 +85,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     const { account } = AwsStack.of(this);
     this.addToPolicy({
       sid: `Service${service.replace(/[^A-Za-z0-9]/g, '')}`,
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      actions: keyUseActions,
       resources: ['*'],
       principals: { services: [service] },
       conditions: conditions ?? { StringEquals: { 'aws:SourceAccount': account } },

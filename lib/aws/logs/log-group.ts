@@ -5,7 +5,7 @@ import {
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
 import { type RetentionDays, retentionDays } from '../../core/retention';
-import type { EncryptionKey } from '../encryption/encryption-key';
+import { type EncryptionKey, keyUseActions } from '../encryption/encryption-key';
 import { AwsStack, checkedName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { logErrors } from './errors';
@@ -58,7 +58,7 @@ export class LogGroup extends Construct {
     // CloudWatch Logs checks at creation that it may use the key, for this very group (CloudWatch Logs, "Encrypt log data").
     props.key.addToPolicy({
       sid: `Logs${camel(props.name)}`,
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      actions: keyUseActions,
       resources: ['*'],
       principals: { services: [`logs.${stack.region}.amazonaws.com`] },
       conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': this.logGroupArn } },

@@ -1,4 +1,5 @@
 import type { Tier } from '../../core/addresses/tiers';
+import { sortedEntries } from '../../core/sorted-entries';
 
 /** Texts by zone. */
 export type ByZone = Readonly<Record<string, string>>;
@@ -95,7 +96,7 @@ export class ExistingNetwork implements INetwork {
   }
 
   private byZone(tier: Tier, value: (one: SubnetAttributes) => string): ByZone {
-    const entries = Object.entries(this.attributes.subnets[tier] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = sortedEntries(this.attributes.subnets[tier] ?? {});
     return Object.fromEntries(entries.map(([zone, one]) => [zone, value(one)]));
   }
 }

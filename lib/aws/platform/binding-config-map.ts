@@ -1,6 +1,7 @@
 import { ConfigMapV1, type ConfigMapV1Config } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
+import { sortedEntries } from '../../core/sorted-entries';
 import { type Override, overridden } from '../stack/override';
 import { platformErrors } from './errors';
 import { platformLabels } from './labels';
@@ -28,7 +29,7 @@ export interface BindingConfigMapProps {
 export class BindingConfigMap extends Construct {
   constructor(scope: Construct, id: string, props: BindingConfigMapProps) {
     super(scope, id);
-    const entries = Object.entries(props.values).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = sortedEntries(props.values);
     for (const [key, value] of entries) {
       const found = secretFault(key, value);
       if (!found) continue;

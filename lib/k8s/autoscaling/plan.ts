@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/errors';
+import { sortedEntries } from '../../core/sorted-entries';
 import type { HorizontalPodAutoscalerBehaviorV2, HpaScalingRulesV2 } from '../manifest/kinds';
 import type { autoscalingErrors } from './errors';
 import type { Queue, QueueScaling, ScalingBehaviour, ScalingPace, UsageScaling } from './props';
@@ -44,7 +45,7 @@ export function queueFaults(scaling: QueueScaling): AutoscalingFault[] {
 
 /** The queues by name, sorted. */
 export function sortedQueues(queues: QueueScaling['queues']): [string, Queue][] {
-  return Object.entries(queues).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sortedEntries(queues);
 }
 
 /** How fast it goes, with every figure written out: a default of the cluster must not change it. */

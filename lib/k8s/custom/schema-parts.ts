@@ -1,19 +1,14 @@
 import { z } from 'zod';
+import { dnsLabel, dnsSubdomain } from '../../core/dns-names';
 
 /** A DNS label (RFC 1123). */
-export const label = z
-  .string()
-  .max(63)
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens');
+export const label = z.string().max(63).regex(dnsLabel, 'must be lower-case letters, digits and hyphens');
 
 /** A DNS subdomain (RFC 1123). */
 export const subdomain = z
   .string()
   .max(253)
-  .regex(
-    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-    'must be lower-case letters, digits, hyphens and dots',
-  );
+  .regex(dnsSubdomain, 'must be lower-case letters, digits, hyphens and dots');
 
 /** A host name, the first label of which may be `*`. */
 export const hostname = z

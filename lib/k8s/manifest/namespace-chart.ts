@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { dnsLabel, dnsSubdomain } from '../../core/dns-names';
 import { IsthmusError, problem } from '../../core/errors';
 import { report } from '../../core/report';
 import { manifestErrors } from './errors';
@@ -94,12 +95,12 @@ export class NamespaceChart extends Chart {
 const nameForms = {
   label: {
     max: 63,
-    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    pattern: dnsLabel,
     words: 'lower-case letters, digits and hyphens',
   },
   subdomain: {
     max: 253,
-    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    pattern: dnsSubdomain,
     words: 'lower-case letters, digits, hyphens and dots',
   },
 } as const;

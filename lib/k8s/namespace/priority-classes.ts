@@ -1,6 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
+import { sortedEntries } from '../../core/sorted-entries';
 import { KubePriorityClass } from '../manifest/kinds';
 import { checkObjectName, NamespaceChart } from '../manifest/namespace-chart';
 import { namespaceErrors } from './errors';
@@ -61,7 +62,7 @@ export class PriorityClasses<Name extends string = keyof typeof defaultPrioritie
     const { prefix = NamespaceChart.of(this).partOf } = props;
     const classes: Readonly<Record<string, Priority>> = props.classes ?? defaultPriorities;
     const names: Record<string, string> = {};
-    for (const [name, priority] of Object.entries(classes).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [name, priority] of sortedEntries(classes)) {
       names[name] = checkObjectName(this, `${prefix}-${name}`);
       this.add(name, names[name], priority);
     }

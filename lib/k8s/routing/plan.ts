@@ -1,4 +1,5 @@
 import { readRange } from '../../core/addresses/range';
+import { dnsSubdomain } from '../../core/dns-names';
 import type { Finding } from '../../core/errors';
 import type { routingErrors } from './errors';
 import type { RateLimit, RoutingChoice, RoutingProps, TrafficSource } from './props';
@@ -178,7 +179,7 @@ function clientFaults(ranges: readonly string[]): RoutingFault[] {
 }
 
 function nameFaults(error: 'issuer' | 'class', at: string, name: string): RoutingFault[] {
-  if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) return [];
+  if (dnsSubdomain.test(name)) return [];
   const example =
     error === 'issuer' ? 'the ClusterIssuer, for example letsencrypt-prod' : 'the class in the cluster';
   return [{ error, at: `via.${at}`, found: `"${name}"`, fix: `name ${example}` }];

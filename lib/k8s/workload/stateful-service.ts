@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { parseBytes } from '../../core/quantity';
+import { sortedEntries } from '../../core/sorted-entries';
 import { type KubePersistentVolumeClaimProps, KubeStatefulSet, Quantity } from '../manifest/kinds';
 import { addDisruptionBudget } from './disruption';
 import { type WorkloadFault, wholeNumber } from './errors';
@@ -43,7 +44,7 @@ export class StatefulService extends Workload {
       ...wholeNumber('rollout', 'rollout.revisionHistoryLimit', revisionHistoryLimit, 0),
       ...claimFaults(props.volumeClaims),
     ]);
-    const claims = Object.entries(props.volumeClaims).sort(([a], [b]) => (a < b ? -1 : 1));
+    const claims = sortedEntries(props.volumeClaims);
     for (const [claim, { path }] of claims) this.addClaim(claim, path);
     this.resource = lateObject(this, 'Resource', KubeStatefulSet, {
       metadata: { name, labels },

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { dnsLabel } from '../../core/dns-names';
 import { report } from '../../core/report';
 import { Quantity, type Volume, type VolumeMount } from '../manifest/kinds';
 import { type WorkloadFault, workloadErrors } from './errors';
@@ -67,7 +68,7 @@ export class Volumes {
       const found = `"${name}", from ${other.from.node.path} and from ${from.node.path}`;
       return [{ error: 'volume-name', at, found, fix: 'give one of the two another name' }];
     }
-    if (name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
+    if (name.length <= 63 && dnsLabel.test(name)) return [];
     const fix = 'give lower-case letters, digits and hyphens, at most 63';
     return [{ error: 'volume-name', at, found: `"${name}" (${name.length} characters)`, fix }];
   }
