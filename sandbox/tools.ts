@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { ControlPlanePrograms } from './control-plane';
+import type { ControlPlanePrograms } from './cluster/control-plane';
 import { run } from './process';
 
 /** Where the provider comes from: a mirror on this machine, or the registry. */

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkEnvironments } from '../lib/core/environment';
-import { leastAllocatable } from '../lib/review/capacity/allocatable';
-import type { NodeGroup, Nodes } from '../lib/review/manifest';
-import { readEnvironments } from '../stacks/environments';
-import { placesOf } from '../stacks/program';
-import { nodesOf } from '../stacks/proofs';
-import { type ControlPlanePrograms, startControlPlane } from './control-plane';
-import { installDefinitions, kindsWithoutDefinition } from './crds';
-import { prepareCluster, removeNodes, rollOut, type SimulatedNode } from './rollout';
+import { checkEnvironments } from '../../lib/core/environment';
+import { leastAllocatable } from '../../lib/review/capacity/allocatable';
+import type { NodeGroup, Nodes } from '../../lib/review/manifest';
+import { readEnvironments } from '../../stacks/environments';
+import { placesOf } from '../../stacks/program';
+import { nodesOf } from '../../stacks/proofs';
+import { type ControlPlanePrograms, startControlPlane } from '../cluster/control-plane';
+import { installDefinitions, kindsWithoutDefinition } from '../cluster/crds';
+import { prepareCluster, removeNodes, rollOut, type SimulatedNode } from '../cluster/rollout';
 
 /** What a real API server makes of one namespace. */
 export interface NamespaceVerdict {

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Toolchain } from '../../sandbox/tools';
-import { validateStacks } from '../../sandbox/validate';
-import { simulatedNodes } from '../../sandbox/validate-manifests';
+import type { Toolchain } from '../../../sandbox/tools';
+import { simulatedNodes } from '../../../sandbox/validate/manifests';
+import { validateStacks } from '../../../sandbox/validate/stacks';
 
 /** A program in Terraform's place: notes its calls, and answers from the content of the stack. */
 const program = `#!/usr/bin/env node

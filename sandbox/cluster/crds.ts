@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { run } from '../process';
+import { MissingTool, projectRoot } from '../tools';
 import type { ApiObject, KubernetesClient } from './kubernetes-client';
-import { run } from './process';
-import { MissingTool, projectRoot } from './tools';
 
 /** Go modules that carry CustomResourceDefinitions, and the folder in each; sandbox/tools/crds pins their versions and sums. */
 const sources = [
