@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Alarm, type AlarmCondition } from '../alarm/alarm';
 import { maxConnections } from './checks/operations';
 import { defaults } from './defaults';
-import type { DatabaseProps } from './props';
+import type { DatabaseSettings } from './props';
 
 /** One instance that alarms watch. */
 export interface WatchedInstance {
@@ -23,7 +23,7 @@ export interface WatchedInstance {
  * @param instance - what they watch
  * @param props - the database
  */
-export function addAlarms(scope: Construct, instance: WatchedInstance, props: DatabaseProps): void {
+export function addAlarms(scope: Construct, instance: WatchedInstance, props: DatabaseSettings): void {
   const { alarms = {}, overrides } = props;
   for (const [id, watch] of Object.entries(watches(instance, props))) {
     new Alarm(scope, `alarm-${id}`, {
@@ -41,7 +41,7 @@ type Watch = Omit<AlarmCondition, 'namespace' | 'dimensions'> & { readonly descr
 
 function watches(
   { identifier, instanceClass, role }: WatchedInstance,
-  props: DatabaseProps,
+  props: DatabaseSettings,
 ): Record<string, Watch> {
   const { alarms = {}, storage, parameters } = props;
   const free = alarms.freeStoragePercent ?? defaults.freeStoragePercent;

@@ -3,15 +3,12 @@ import {
   type DbInstanceConfig,
   type DbInstanceRestoreToPointInTime,
 } from '@cdktf/provider-aws/lib/db-instance';
-import { DbParameterGroup, type DbParameterGroupConfig } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { Construct } from 'constructs';
-import { report, warn } from '../../core/report';
+import { warn } from '../../core/report';
 import { postgresVersions } from '../../core/versions/postgres';
 import { checkSupport } from '../../core/versions/support';
 import type { Connections } from '../connections/connections';
-import { Port } from '../connections/port';
-import { SecurityGroup } from '../connections/security-group';
-import { EncryptionKey } from '../encryption/encryption-key';
+import type { EncryptionKey } from '../encryption/encryption-key';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { overridden } from '../stack/override';
 import type { PolicyStatement } from '../stack/policy';
@@ -20,21 +17,23 @@ import { databaseFaults } from './checks';
 import { engineVersion } from './checks/version';
 import { defaults } from './defaults';
 import { databaseErrors } from './errors';
-import { type DatabaseParts, monitoringSeconds, sharedConfig } from './instance-config';
+import { type DatabaseParts, sharedConfig } from './instance-config';
 import { addLogGroups } from './logs';
 import { MasterSecret } from './master-secret';
-import { MonitoringRole } from './monitoring-role';
-import { databaseParameters } from './parameters';
+import { addParts, claimIdentifier } from './parts';
 import type { DatabaseProps } from './props';
 import {
   connectStatement,
   type DatabaseAttributes,
   type IDatabase,
   ImportedDatabase,
+  type IOwnDatabase,
   readSecretStatements,
 } from './reference';
 import { Replica } from './replica';
+import { reportFaults } from './report-faults';
 import type { DatabaseRestore } from './settings/restore';
+import { type StandbySource, sourceOf } from './standby/source';
 
 /**
  * RDS for PostgreSQL: a standby in a second zone, gp3 storage that grows, its own key, TLS forced, IAM authentication, enhanced
@@ -42,11 +41,10 @@ import type { DatabaseRestore } from './settings/restore';
  * and a final snapshot, alarms. The master password is in no state, plan or output. Reports `database/*`, `versions/*`,
  * `logs/retention` and `stack/name`.
  */
-export class Database extends Construct implements IDatabase {
-  /** The instance's identifier, known at synth. */
+export class Database extends Construct implements IOwnDatabase {
   readonly identifier: string;
-  /** ARN of the instance, known at synth: what a backup selection names. */
   readonly databaseArn: string;
+  readonly source: StandbySource;
   readonly endpoint: string;
   readonly port: number;
   readonly databaseName: string;
@@ -64,14 +62,16 @@ export class Database extends Construct implements IDatabase {
     this.check(props, stack);
     this.identifier = physicalName(this, 'aws_db_instance', props.name);
     this.databaseArn = stack.arn('rds', `db:${this.identifier}`);
-    this.claim(stack);
+    claimIdentifier(this, this.identifier);
     this.port = props.network.port ?? defaults.port;
     this.databaseName = props.databaseName;
     this.updates = props.updates ?? 'inPlace';
 
-    const parts = this.addParts(props);
+    const parts = addParts(this, props, this.identifier);
     const secret = this.addSecret(props, parts.key);
-    const instance = this.addInstance(props, parts, secret);
+    const config = this.instanceConfig(props, parts, secret);
+    const instance = new DbInstance(this, 'Resource', config);
+    this.source = sourceOf(this.databaseArn, stack.region, props, config);
     secret.keep(instance, props.databaseName);
     const { identifier } = this;
     addAlarms(
@@ -111,72 +111,7 @@ export class Database extends Construct implements IDatabase {
   private check(props: DatabaseProps, { region, today }: AwsStack): void {
     const { major } = engineVersion(props.version ?? defaults.version);
     checkSupport(this, 'version', postgresVersions, major, today);
-    for (const { error, severity, finding } of databaseFaults(props, { region, today })) {
-      if (severity === 'error') report(this, error, finding);
-      else warn(this, error, finding);
-    }
-  }
-
-  private claim(stack: AwsStack): void {
-    const taken = identifiers.get(stack) ?? new Map<string, string>();
-    const other = taken.get(this.identifier);
-    if (other !== undefined) {
-      report(this, databaseErrors['duplicate-name'], {
-        at: 'name',
-        found: `${this.identifier}, as of ${other}`,
-        fix: 'give one of the two another name',
-      });
-    }
-    identifiers.set(stack, taken.set(this.identifier, other ?? this.node.path));
-  }
-
-  private addParts(props: DatabaseProps): DatabaseParts {
-    const { name, network, overrides } = props;
-    return {
-      key: new EncryptionKey(this, 'key', {
-        name: `database-${name}`,
-        description: `Database ${name}, its insights, logs and secret`,
-        deletionProtection: props.deletionProtection ?? true,
-        ...(overrides?.key && { overrides: { key: overrides.key } }),
-      }),
-      securityGroup: new SecurityGroup(this, 'security-group', {
-        vpcId: network.vpcId,
-        name: `database-${name}`,
-        description: `Database ${name}`,
-        defaultPort: Port.tcp(this.port),
-        ...(overrides?.securityGroup && { overrides: { securityGroup: overrides.securityGroup } }),
-      }),
-      parameterGroup: this.addParameters(props),
-      monitoringRole: this.addMonitoring(props),
-    };
-  }
-
-  /**
-   * A parameter group is of one major version, so that is part of its name: an upgrade makes a new group, moves the database to it, and
-   * only then removes the old one.
-   */
-  private addParameters(props: DatabaseProps): DbParameterGroup {
-    const family = `postgres${engineVersion(props.version ?? defaults.version).major}`;
-    const config: DbParameterGroupConfig = {
-      name: physicalName(this, 'aws_db_parameter_group', props.name, family),
-      family,
-      description: `Database ${props.name}`,
-      parameter: databaseParameters(props),
-      skipDestroy: false,
-      lifecycle: { createBeforeDestroy: true },
-    };
-    const override = props.overrides?.parameterGroup;
-    return new DbParameterGroup(this, 'parameters', overridden(this, 'parameterGroup', config, override));
-  }
-
-  private addMonitoring(props: DatabaseProps): MonitoringRole | undefined {
-    if (monitoringSeconds(props) === 0) return undefined;
-    const override = props.overrides?.monitoringRole;
-    return new MonitoringRole(this, 'monitoring', {
-      name: props.name,
-      identifier: this.identifier,
-      ...(override && { override }),
-    });
+    reportFaults(this, databaseFaults(props, { region, today }));
   }
 
   private addSecret(props: DatabaseProps, key: EncryptionKey): MasterSecret {
@@ -185,11 +120,12 @@ export class Database extends Construct implements IDatabase {
       key,
       passwordVersion: props.passwordVersion ?? 1,
       deletionProtection: props.deletionProtection ?? true,
+      ...(props.secretReplicas && { replicas: props.secretReplicas }),
       ...(props.overrides?.secret && { override: props.overrides.secret }),
     });
   }
 
-  private addInstance(props: DatabaseProps, parts: DatabaseParts, secret: MasterSecret): DbInstance {
+  private instanceConfig(props: DatabaseProps, parts: DatabaseParts, secret: MasterSecret): DbInstanceConfig {
     const { network, backup = {}, maintenance = {}, restore } = props;
     const protection = props.deletionProtection ?? true;
     const config: DbInstanceConfig = {
@@ -219,7 +155,7 @@ export class Database extends Construct implements IDatabase {
       deletionProtection: protection,
       lifecycle: { preventDestroy: protection },
     };
-    return new DbInstance(this, 'Resource', overridden(this, 'instance', config, props.overrides?.instance));
+    return overridden(this, 'instance', config, props.overrides?.instance);
   }
 
   private addReplicas(
@@ -237,9 +173,6 @@ export class Database extends Construct implements IDatabase {
     );
   }
 }
-
-/** Identifiers of the databases of a stack, each with the path of the one that took it first. */
-const identifiers = new WeakMap<AwsStack, Map<string, string>>();
 
 /** User and database name are those of the source: RDS takes none, and another one would replace the instance for ever. */
 function origin(restore: DatabaseRestore): Partial<DbInstanceConfig> {

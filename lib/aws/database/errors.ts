@@ -99,6 +99,45 @@ export const databaseErrors = defineErrors('database', {
     title: 'Automated backups are not kept for 1 to 35 days.',
     example: 'backup: { retentionDays: 0 }',
   },
+  'standby-backups': {
+    title: 'The source of a standby, or of replicated backups, keeps no automated backups.',
+    example: 'overrides: { instance: { backupRetentionPeriod: 0 } } of the source',
+  },
+  'standby-class': {
+    title: 'A standby is smaller than its source (a warning).',
+    example: "instanceClass: 'db.t3.medium' for a source of db.r7g.large",
+  },
+  'standby-generation': {
+    title: 'The generation of a standby is not a whole number from 1.',
+    example: 'generation: 0',
+  },
+  'standby-key': {
+    title:
+      'A copy in another region is not encrypted, or with a default key of AWS, or with a key of another stack.',
+    example: "overrides: { instance: { kmsKeyId: 'arn:aws:kms:us-west-2:...:alias/aws/rds' } }",
+  },
+  'standby-parameter': {
+    title: 'A parameter of a standby is lower than that of its source, and PostgreSQL would stop following.',
+    example: "parameters: { max_connections: '100' } for a source with 200",
+  },
+  'standby-password': {
+    title: 'The source of a standby has its master password managed by RDS, which RDS refuses with replicas.',
+    example: 'overrides: { instance: { manageMasterUserPassword: true } } of the source',
+  },
+  'standby-region': {
+    title:
+      'A standby, or replicated backups, are in the region of their source: they would be lost together.',
+    example: 'a source in us-west-2 for a stack in us-west-2',
+  },
+  'standby-source': {
+    title: 'A standby follows nothing, or something that is no instance of the region it is said to be in.',
+    example: "role: 'standby' without source",
+  },
+  'standby-upgrade': {
+    title:
+      'A standby in another region cannot be upgraded to another major version: RDS does not take it along.',
+    example: "role: 'standby', maintenance: { majorUpgrade: 'allowed' }",
+  },
   'storage-max': {
     title: 'The limit of storage autoscaling is not at least a tenth above the size.',
     example: 'storage: { sizeGiB: 100, maxGiB: 105 }',

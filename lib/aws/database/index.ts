@@ -10,3 +10,4 @@ export * from './settings/monitoring';
 export * from './settings/overrides';
 export * from './settings/replica';
 export * from './settings/restore';
+export * from './standby';

@@ -7,7 +7,7 @@ import { maxStorageGiB } from './checks/storage';
 import { engineVersion } from './checks/version';
 import { defaults } from './defaults';
 import type { MonitoringRole } from './monitoring-role';
-import type { DatabaseProps } from './props';
+import type { DatabaseSettings } from './props';
 
 /** What a database and its replicas share. */
 export interface DatabaseParts {
@@ -31,7 +31,7 @@ export const logExports = ['postgresql', 'upgrade'] as const;
  * @param logGroups - the instance's own, made first: RDS would make them without key and without an end
  */
 export function sharedConfig(
-  props: DatabaseProps,
+  props: DatabaseSettings,
   parts: DatabaseParts,
   logGroups: readonly ITerraformDependable[],
 ): Omit<DbInstanceConfig, 'instanceClass'> {
@@ -67,13 +67,13 @@ export function sharedConfig(
  * Seconds between two points of enhanced monitoring; 0 is off.
  * @param props - the database
  */
-export function monitoringSeconds({ monitoring }: DatabaseProps): number {
+export function monitoringSeconds({ monitoring }: DatabaseSettings): number {
   const seconds = monitoring?.intervalSeconds ?? defaults.monitoringSeconds;
   return seconds === 'off' ? 0 : seconds;
 }
 
 /** Database Insights still goes by the arguments of Performance Insights. */
-function insights({ monitoring }: DatabaseProps, { key }: DatabaseParts): Partial<DbInstanceConfig> {
+function insights({ monitoring }: DatabaseSettings, { key }: DatabaseParts): Partial<DbInstanceConfig> {
   const chosen = monitoring?.insights ?? { mode: 'standard' };
   if (chosen === 'off') return { performanceInsightsEnabled: false, databaseInsightsMode: 'standard' };
   return {

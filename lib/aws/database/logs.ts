@@ -2,7 +2,7 @@ import { type ITerraformDependable, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { LogGroup } from '../logs/log-group';
 import { type DatabaseParts, logExports } from './instance-config';
-import type { DatabaseProps } from './props';
+import type { DatabaseSettings } from './props';
 
 /**
  * The log groups of one instance, by the names that RDS fixes.
@@ -14,7 +14,7 @@ import type { DatabaseProps } from './props';
 export function addLogGroups(
   scope: Construct,
   identifier: string,
-  { logs, overrides }: DatabaseProps,
+  { logs, overrides }: DatabaseSettings,
   { key }: Pick<DatabaseParts, 'key'>,
 ): ITerraformDependable[] {
   return logExports.flatMap((log) => {

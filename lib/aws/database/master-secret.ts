@@ -6,6 +6,7 @@ import {
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
 import { Construct } from 'constructs';
 import type { EncryptionKey } from '../encryption/encryption-key';
+import { replicaArguments, type SecretReplicas } from '../secret/replicas';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 
@@ -20,10 +21,24 @@ export interface MasterSecretProps {
   /** Whether Terraform refuses to destroy the secret. */
   readonly deletionProtection: boolean;
   /**
+   * Regions that it is copied to, by their names.
+   * @default - none
+   */
+  readonly replicas?: SecretReplicas;
+  /**
    * Changes to the secret itself.
    * @default - none
    */
   readonly override?: Override<SecretsmanagerSecretConfig>;
+}
+
+/**
+ * Name of the secret of a database's master user, the same in every region.
+ * @param scope - a construct of the stack
+ * @param name - the database's, without a generation
+ */
+export function masterSecretName(scope: Construct, name: string): string {
+  return physicalName(scope, 'aws_secretsmanager_secret', 'database', name, 'master');
 }
 
 /**
@@ -43,10 +58,11 @@ export class MasterSecret extends Construct {
   constructor(scope: Construct, id: string, props: MasterSecretProps) {
     super(scope, id);
     const config: SecretsmanagerSecretConfig = {
-      name: physicalName(this, 'aws_secretsmanager_secret', 'database', props.name, 'master'),
+      name: masterSecretName(this, props.name),
       description: `Master user of database ${props.name}`,
       kmsKeyId: props.key.keyArn,
       recoveryWindowInDays: 30,
+      ...replicaArguments(this, 'secretReplicas', props.replicas),
       lifecycle: { preventDestroy: props.deletionProtection },
     };
     this.secret = new SecretsmanagerSecret(

@@ -1,6 +1,6 @@
 import { sortedEntries } from '../../core/sorted-entries';
 import { defaults } from './defaults';
-import type { DatabaseProps } from './props';
+import type { DatabaseSettings } from './props';
 
 /** One parameter as a parameter group holds it. */
 export interface DatabaseParameter {
@@ -27,7 +27,11 @@ const staticParameters = new Set(
  * them.
  * @param props - the database
  */
-export function databaseParameters({ network, logs = {}, parameters }: DatabaseProps): DatabaseParameter[] {
+export function databaseParameters({
+  network,
+  logs = {},
+  parameters,
+}: DatabaseSettings): DatabaseParameter[] {
   const slow = logs.slowStatementMilliseconds ?? defaults.slowStatementMilliseconds;
   const all: Record<string, string> = {
     log_connections: '1',

@@ -1,3 +1,4 @@
+import type { SecretReplicas } from '../secret/replicas';
 import type { DatabaseAlarmSettings } from './settings/alarm-settings';
 import type { DatabaseMaintenance } from './settings/maintenance';
 import type { DatabaseLogs, DatabaseMonitoring } from './settings/monitoring';
@@ -74,6 +75,25 @@ export interface DatabaseBackup {
    */
   readonly finalSnapshot?: string;
 }
+
+/** What the props of a database and those of a standby in another region have in common. */
+export type DatabaseSettings = Pick<
+  DatabaseProps,
+  | 'name'
+  | 'instanceClass'
+  | 'network'
+  | 'storage'
+  | 'version'
+  | 'availability'
+  | 'backup'
+  | 'maintenance'
+  | 'monitoring'
+  | 'logs'
+  | 'alarms'
+  | 'parameters'
+  | 'deletionProtection'
+  | 'overrides'
+>;
 
 /** What a {@link Database} is made from. */
 export interface DatabaseProps {
@@ -162,6 +182,12 @@ export interface DatabaseProps {
    * @default 1
    */
   readonly passwordVersion?: number;
+  /**
+   * Regions that the master user's secret is copied to under the same name, by their names: what a standby there reads. See
+   * `SecretProps.replicas` for what a region's removal does.
+   * @default - none
+   */
+  readonly secretReplicas?: SecretReplicas;
   /**
    * Changes to the resources themselves.
    * @default - none

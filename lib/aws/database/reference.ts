@@ -6,6 +6,7 @@ import { AwsStack } from '../stack/aws-stack';
 import type { PolicyStatement } from '../stack/policy';
 import { defaults } from './defaults';
 import { databaseErrors } from './errors';
+import type { StandbySource } from './standby/source';
 
 /** A database, made here or elsewhere. */
 export interface IDatabase extends IConnectable {
@@ -32,6 +33,16 @@ export interface IDatabase extends IConnectable {
    * key is usable through Secrets Manager only.
    */
   readSecretStatements(): readonly PolicyStatement[];
+}
+
+/** A database that a stack of ours makes. */
+export interface IOwnDatabase extends IDatabase {
+  /** The instance's identifier, known at synth. */
+  readonly identifier: string;
+  /** ARN of the instance, known at synth: what a backup selection names. */
+  readonly databaseArn: string;
+  /** What a standby in another region, or replicated backups, have to know of it. */
+  readonly source: StandbySource;
 }
 
 /** What is known of a database that exists already. */

@@ -19,6 +19,15 @@ export const secretErrors = defineErrors('secret', {
       'The characters to leave out of a generated secret would be read as a Terraform template, or are too many.',
     example: "value: { generated: { version: 1, excludeCharacters: '${' } }",
   },
+  'replica-key': {
+    title:
+      'The copy of a secret would be encrypted with a default key of AWS, or with a key of another region.',
+    example: "replicas: { 'us-west-2': { kmsKeyArn: 'arn:aws:kms:us-west-2:...:alias/aws/secretsmanager' } }",
+  },
+  'replica-region': {
+    title: 'A secret is to be copied to its own region, or to one that does not exist.',
+    example: "replicas: { 'us-east-1': { ... } } of a secret in us-east-1",
+  },
   'name-suffix': {
     title: 'A name ends like the six characters that Secrets Manager adds to an ARN itself (a warning).',
     example: "name: 'orders/db-master'",

@@ -1,3 +1,4 @@
 export * from './errors';
 export * from './props';
+export * from './replicas';
 export * from './secret';

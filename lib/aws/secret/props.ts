@@ -4,6 +4,7 @@ import type { SecretsmanagerSecretVersionConfig } from '@cdktf/provider-aws/lib/
 import type { IEncryptionKey } from '../encryption/encryption-key';
 import type { Override } from '../stack/override';
 import type { PolicyStatement } from '../stack/policy';
+import type { SecretReplicas } from './replicas';
 
 /** A secret, made here or elsewhere. */
 export interface ISecret {
@@ -59,6 +60,13 @@ export interface SecretProps {
    * @default true
    */
   readonly deletionProtection?: boolean;
+  /**
+   * Regions that it is copied to under the same name, by their names; the copies have the same value and policy, and follow every
+   * change. To take a region away while others stay, leave it out. The provider keeps the last one when the argument goes: take
+   * that back with `aws secretsmanager remove-regions-from-replication`, and before its key.
+   * @default - none
+   */
+  readonly replicas?: SecretReplicas;
   /**
    * Changes to the resources themselves.
    * @default - none

@@ -9,6 +9,7 @@ import { overridden } from '../stack/override';
 import { type PolicyStatement, policyDocument } from '../stack/policy';
 import { excludedCharacters, secretProblems } from './checks';
 import type { GeneratedValue, ISecret, SecretProps } from './props';
+import { replicaArguments } from './replicas';
 
 /** What is known of a secret that exists already. */
 export interface SecretAttributes {
@@ -58,6 +59,7 @@ export class Secret extends Construct implements ISecret {
       description: props.description,
       kmsKeyId: key.keyArn,
       recoveryWindowInDays: recoveryDays === 'immediate' ? 0 : recoveryDays,
+      ...replicaArguments(this, 'replicas', props.replicas),
       lifecycle: { preventDestroy: deletionProtection },
     };
     const secret = new SecretsmanagerSecret(

@@ -1,7 +1,7 @@
 import { dailyMeetsWeekly, parseDailyWindow, parseWeeklyWindow } from '../../../core/schedule';
 import { defaults } from '../defaults';
 import { defaultMaxConnections, instanceClassFaults } from '../instance-class';
-import type { DatabaseBackup, DatabaseProps } from '../props';
+import type { DatabaseBackup, DatabaseProps, DatabaseSettings } from '../props';
 import type { DatabaseMaintenance } from '../settings/maintenance';
 import type { DatabaseLogs, DatabaseMonitoring } from '../settings/monitoring';
 import { type Fault, fault, wholeBetween } from './fault';
@@ -93,7 +93,7 @@ export function monitoringFaults(
  * What is wrong with the thresholds of the alarms (`database/alarm-threshold`).
  * @param props - the database
  */
-export function alarmFaults({ alarms = {}, instanceClass, parameters }: DatabaseProps): Fault[] {
+export function alarmFaults({ alarms = {}, instanceClass, parameters }: DatabaseSettings): Fault[] {
   const faults: Fault[] = [];
   const at = (name: string) => `alarms.${name}`;
   for (const name of ['cpuPercent', 'freeStoragePercent', 'connectionsPercent'] as const) {

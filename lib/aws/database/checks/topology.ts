@@ -1,7 +1,7 @@
 import { isZoneOf } from '../../../core/regions';
 import { defaults } from '../defaults';
 import { instanceClassFaults } from '../instance-class';
-import type { DatabaseNetwork, DatabaseProps } from '../props';
+import type { DatabaseNetwork, DatabaseProps, DatabaseSettings } from '../props';
 import { caution, type Fault, fault, wholeBetween } from './fault';
 import { retentionFaults } from './operations';
 import { engineVersion, minorFaults } from './version';
@@ -14,7 +14,7 @@ const mostReplicas = 15;
  * @param props - the database
  * @param region - the stack's region
  */
-export function placeFaults({ network, availability }: DatabaseProps, region: string): Fault[] {
+export function placeFaults({ network, availability }: DatabaseSettings, region: string): Fault[] {
   const faults = zoneFaults(network.zone, network, region, 'network.zone');
   const { zone, zones, port } = network;
   if (zone !== undefined && availability !== 'singleAz') {
@@ -90,7 +90,13 @@ export function replicaFaults(props: DatabaseProps, region: string): Fault[] {
   return faults;
 }
 
-function replicaVersionFaults(version: string | undefined, source: string, at: string): Fault[] {
+/**
+ * What is wrong with a replica's own version (`database/replica`, `database/minor-version`).
+ * @param version - as the user gave it
+ * @param source - the version of what it replicates
+ * @param at - the prop
+ */
+export function replicaVersionFaults(version: string | undefined, source: string, at: string): Fault[] {
   if (version === undefined) return [];
   const [own, other] = [engineVersion(version), engineVersion(source)];
   if (own.major !== other.major || (own.minor ?? Infinity) < (other.minor ?? 0)) {
@@ -105,7 +111,11 @@ function replicaVersionFaults(version: string | undefined, source: string, at: s
  * `database/blue-green-rotation` (a warning).
  * @param props - the database
  */
-export function settingFaults({ parameters = {}, passwordVersion, updates }: DatabaseProps): Fault[] {
+export function settingFaults({
+  parameters = {},
+  passwordVersion,
+  updates,
+}: Pick<DatabaseProps, 'parameters' | 'passwordVersion' | 'updates'>): Fault[] {
   const faults: Fault[] = [];
   const ownProps: Readonly<Record<string, string>> = {
     'rds.force_ssl': 'network.transport',

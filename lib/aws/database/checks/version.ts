@@ -37,7 +37,11 @@ export function engineVersion(version: string): EngineVersion {
  * @param version - the version asked for, or the default
  * @param today - the day that support dates are held against
  */
-export function versionFaults(props: DatabaseProps, version: string, today: Date): Fault[] {
+export function versionFaults(
+  props: Pick<DatabaseProps, 'maintenance' | 'updates' | 'parameters'>,
+  version: string,
+  today: Date,
+): Fault[] {
   const { maintenance = {}, updates } = props;
   const { major, minor } = engineVersion(version);
   const faults = minorFaults(version, 'version');

@@ -108,6 +108,7 @@ describe('the contract of a database', () => {
     publishDatabase(stack, database);
     const values = Object.entries(synthTerraform(stack).output).map(([name, one]) => [name, one['value']]);
     expect(Object.fromEntries(values)).toEqual({
+      database_arn: 'arn:aws:rds:us-east-1:111122223333:db:shop-test-main',
       database_database_name: 'microshop',
       database_endpoint: '${aws_db_instance.database.address}',
       database_key_arn: '${aws_kms_key.database_key.arn}',
