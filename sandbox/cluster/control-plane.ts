@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endChild, freePorts, lastLines, startLogged } from '../process';
 import { KubernetesClient } from './kubernetes-client';
 
 /** The programs of a control plane, by path. */
@@ -23,6 +23,16 @@ export interface ControlPlanePrograms {
 export interface ControlPlane {
   /** A client that may do everything. */
   readonly client: KubernetesClient;
+  /** Where the API server listens, for example `https://127.0.0.1:6443`. */
+  readonly url: string;
+  /** Certificates that its own is checked against, PEM. */
+  readonly certificateAuthority: string;
+  /** A bearer token that may do everything. */
+  readonly token: string;
+  /** A kubeconfig file with that token. */
+  readonly kubeconfig: string;
+  /** Process ids, by program. */
+  readonly pids: Readonly<Record<string, number>>;
   /** Ends every program, and waits until they are gone. */
   stop(): Promise<void>;
 }
@@ -49,7 +59,7 @@ export async function startControlPlane(
     running.push({ name, child: startLogged(program, args, join(folder, `${name}.log`)) });
   };
   const stop = async () => {
-    for (const { child } of [...running].reverse()) await end(child);
+    for (const { child } of [...running].reverse()) await endChild(child);
   };
   try {
     const etcd = `http://127.0.0.1:${clientPort}`;
@@ -91,7 +101,15 @@ export async function startControlPlane(
       '--manage-all-nodes=true',
       '--node-lease-duration-seconds=40',
     ]);
-    return { client, stop };
+    return {
+      client,
+      url: `https://127.0.0.1:${apiPort}`,
+      certificateAuthority: readFileSync(join(folder, 'certificates', 'apiserver.crt'), 'utf8'),
+      token,
+      kubeconfig: files.kubeconfig,
+      pids: Object.fromEntries(running.map(({ name, child }) => [name, child.pid ?? 0])),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -141,46 +159,4 @@ function writeFiles(folder: string, token: string, apiPort: number) {
   };
   writeFileSync(files.kubeconfig, JSON.stringify(kubeconfig), secret);
   return files;
-}
-
-function startLogged(program: string, args: readonly string[], log: string): ChildProcess {
-  const file = openSync(log, 'a');
-  const child = spawn(program, args, { stdio: ['ignore', file, file] });
-  closeSync(file);
-  child.on('error', (error) => writeFileSync(log, `${error.message}\n`, { flag: 'a' }));
-  return child;
-}
-
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
-    return Promise.resolve();
-  return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), 5000);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
-}
-
-function lastLines(log: string): string {
-  return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
-}
-
-/** Ports that were free a moment ago: held together until all are known, so that none is given twice. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -1,0 +1,77 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ControlPlane, type ControlPlanePrograms, startControlPlane } from '../cluster/control-plane';
+import type { ClusterKey, Clusters } from '../gaps/gap';
+
+/** Real control planes in the place of the emulated EKS clusters: one each, started when it is first asked for. */
+export class ControlPlanes implements Clusters {
+  private readonly running = new Map<string, Promise<ControlPlane>>();
+  private readonly tokens: Record<string, string> = {};
+  /** The file that the `aws` of the sandbox reads tokens from. */
+  readonly tokenFile: string;
+
+  /**
+   * @param programs - of a control plane
+   * @param folder - data and logs
+   * @param started - told of each control plane
+   */
+  constructor(
+    private readonly programs: ControlPlanePrograms,
+    private readonly folder: string,
+    private readonly started: (key: ClusterKey, plane: ControlPlane) => Promise<void>,
+  ) {
+    mkdirSync(folder, { recursive: true });
+    this.tokenFile = join(folder, 'tokens.json');
+    this.writeTokens();
+  }
+
+  /** The control plane of a cluster, running. */
+  plane(key: ClusterKey): Promise<ControlPlane> {
+    const id = idOf(key);
+    const known = this.running.get(id);
+    if (known) return known;
+    const plane = this.start(key);
+    this.running.set(id, plane);
+    return plane;
+  }
+
+  async endpoint(key: ClusterKey): Promise<{ url: string; certificateAuthority: string }> {
+    return this.plane(key);
+  }
+
+  async remove(key: ClusterKey): Promise<void> {
+    const id = idOf(key);
+    const plane = this.running.get(id);
+    this.running.delete(id);
+    delete this.tokens[id];
+    this.writeTokens();
+    await (await plane)?.stop();
+    rmSync(this.folderOf(key), { recursive: true, force: true });
+  }
+
+  /** Ends all of them. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.running.values()].map(async (plane) => (await plane).stop()));
+    this.running.clear();
+  }
+
+  private async start(key: ClusterKey): Promise<ControlPlane> {
+    const plane = await startControlPlane(this.programs, this.folderOf(key));
+    this.tokens[idOf(key)] = plane.token;
+    this.writeTokens();
+    await this.started(key, plane);
+    return plane;
+  }
+
+  private folderOf({ region, name }: ClusterKey): string {
+    return join(this.folder, region, name);
+  }
+
+  private writeTokens(): void {
+    writeFileSync(this.tokenFile, JSON.stringify(this.tokens), { mode: 0o600 });
+  }
+}
+
+function idOf({ region, name }: ClusterKey): string {
+  return `${region}/${name}`;
+}
