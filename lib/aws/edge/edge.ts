@@ -3,10 +3,12 @@ import { LbListener, type LbListenerConfig } from '@cdktf/provider-aws/lib/lb-li
 import { LbTargetGroup, type LbTargetGroupConfig } from '@cdktf/provider-aws/lib/lb-target-group';
 import { Route53Record, type Route53RecordConfig } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
-import { report } from '../../core/report';
+import { report, warn } from '../../core/report';
+import { regionalHost } from '../../core/route53';
 import type { Connections } from '../connections/connections';
 import { Port } from '../connections/port';
 import { SecurityGroup } from '../connections/security-group';
+import { failoverRouting, recordTypes } from '../failover/routing';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { overridden } from '../stack/override';
 import { addEdgeAlarms } from './alarms';
@@ -15,6 +17,7 @@ import { edgeErrors } from './errors';
 import { edgeFaults, planTarget, targetGroupNameParts } from './plan';
 import type { EdgeProps } from './props';
 import { type EdgeAttributes, type IEdge, ImportedEdge } from './reference';
+import { RegionalName } from './regional-name';
 import { defaultTlsPolicy } from './tls-policy';
 import { WebAcl } from './web-acl';
 
@@ -48,9 +51,10 @@ export class Edge extends Construct implements IEdge {
     const securityGroup = this.addSecurityGroup(props);
     const balancer = this.addLoadBalancer(props, securityGroup);
     const targets = this.addTargets(props);
-    this.addListeners(props, balancer, targets);
+    const https = this.addListeners(props, balancer, targets);
     this.addWebAcl(props, balancer);
     if (props.records !== 'none') this.addRecords(props, balancer);
+    if (props.regionalHost === 'byRegion') this.addRegionalName(props, balancer, https);
     addEdgeAlarms(
       this,
       { name: props.name, loadBalancer: balancer.arnSuffix, targetGroup: targets.arnSuffix },
@@ -149,7 +153,7 @@ export class Edge extends Construct implements IEdge {
     );
   }
 
-  private addListeners(props: EdgeProps, balancer: Lb, targets: LbTargetGroup): void {
+  private addListeners(props: EdgeProps, balancer: Lb, targets: LbTargetGroup): LbListener {
     const https: LbListenerConfig = {
       loadBalancerArn: balancer.arn,
       port: 443,
@@ -167,8 +171,13 @@ export class Edge extends Construct implements IEdge {
       ],
     };
     const { overrides } = props;
-    new LbListener(this, 'https', overridden(this, 'httpsListener', https, overrides?.httpsListener));
+    const secure = new LbListener(
+      this,
+      'https',
+      overridden(this, 'httpsListener', https, overrides?.httpsListener),
+    );
     new LbListener(this, 'http', overridden(this, 'httpListener', http, overrides?.httpListener));
+    return secure;
   }
 
   private certificateArn({ certificate = 'zone', host, hostedZoneId, overrides }: EdgeProps): string {
@@ -193,15 +202,36 @@ export class Edge extends Construct implements IEdge {
   }
 
   private addRecords(props: EdgeProps, balancer: Lb): void {
-    for (const type of props.addressType === 'dualStack' ? ['A', 'AAAA'] : ['A']) {
+    const { region } = AwsStack.of(this);
+    const { records } = props;
+    for (const type of recordTypes(props.addressType)) {
       const config: Route53RecordConfig = {
         zoneId: props.hostedZoneId,
         name: props.host,
         type,
         alias: { name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true },
+        ...(typeof records === 'object' && failoverRouting(records.failover, region, records.healthCheckId)),
       };
       const id = `record-${type.toLowerCase()}`;
       new Route53Record(this, id, overridden(this, 'record', config, props.overrides?.record));
     }
+  }
+
+  private addRegionalName(props: EdgeProps, balancer: Lb, https: LbListener): void {
+    if (props.clientRanges && props.exposure !== 'internal') {
+      warn(this, edgeErrors['health-checkers'], {
+        at: 'clientRanges',
+        found: `${props.clientRanges.length} ranges`,
+        fix: 'make sure that the ranges of ROUTE53_HEALTHCHECKS (AWS IP address ranges) are among them',
+      });
+    }
+    new RegionalName(this, 'regional', {
+      host: regionalHost(props.host, AwsStack.of(this).region),
+      hostedZoneId: props.hostedZoneId,
+      recordTypes: recordTypes(props.addressType),
+      loadBalancer: balancer,
+      listenerArn: https.arn,
+      ...(props.overrides && { overrides: props.overrides }),
+    });
   }
 }

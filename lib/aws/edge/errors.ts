@@ -22,6 +22,14 @@ export const edgeErrors = defineErrors('edge', {
     title: 'An internal entry names no ranges that may reach it.',
     example: "exposure: 'internal' without clientRanges",
   },
+  'no-health-check': {
+    title: 'The primary record of a failover has no health check, so nothing can take it out of service.',
+    example: "records: { failover: 'primary', healthCheckId: '' }",
+  },
+  'health-checkers': {
+    title: "Route 53's health checkers, for which the regional name is made, cannot ask the entry.",
+    example: "regionalHost: 'byRegion' with exposure: 'internal'",
+  },
   'tls-policy': {
     title: 'The TLS policy is unknown, or lets in TLS below 1.2 or key exchange without forward secrecy.',
     example: "tlsPolicy: 'ELBSecurityPolicy-2016-08'",

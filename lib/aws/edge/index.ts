@@ -8,6 +8,7 @@ export * from './errors';
 export * from './plan';
 export * from './props';
 export * from './reference';
+export * from './regional-name';
 export * from './tls-policy';
 export * from './waf-rules';
 export * from './web-acl';

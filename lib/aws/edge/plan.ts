@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/errors';
 import { isZoneOf } from '../../core/regions';
+import { regionalHost } from '../../core/route53';
 import { commonRules } from './common-rules';
 import type { edgeErrors } from './errors';
 import type { EdgeProps, EdgeTarget } from './props';
@@ -64,6 +65,8 @@ export function edgeFaults(props: EdgeProps, region: string): EdgeFault[] {
     ...hostFaults(props),
     ...networkFaults(props, region),
     ...listenerFaults(props),
+    ...regionalFaults(props, region),
+    ...recordFaults(props),
     ...targetFaults(planTarget(props.target)),
     ...wafFaults(props),
     ...logFaults(props.accessLogs.prefix ?? ''),
@@ -145,6 +148,34 @@ function listenerFaults({ tlsPolicy, idleTimeoutSeconds = 60 }: EdgeProps): Edge
   if (tlsPolicy === undefined || tlsPolicies.includes(tlsPolicy)) return idle;
   const fix = `choose one of ${tlsPolicies.join(', ')}`;
   return [...idle, { error: 'tls-policy', at: 'tlsPolicy', found: `"${tlsPolicy}"`, fix }];
+}
+
+/** The checkers come from the internet, and speak TLS 1.2 at most (Route 53 API Reference, HealthCheckConfig, Type). */
+function regionalFaults(props: EdgeProps, region: string): EdgeFault[] {
+  if (props.regionalHost !== 'byRegion') return [];
+  const name = regionalHost(props.host, region);
+  const faults: EdgeFault[] = [];
+  if (name.length > 64) {
+    const found = `"${name}", ${name.length} characters`;
+    const fix = 'choose a shorter host: a certificate takes 64 characters for it and the region before it';
+    faults.push({ error: 'host', at: 'regionalHost', found, fix });
+  }
+  if (props.exposure === 'internal') {
+    const fix = "make it 'internet', or leave the regional name out";
+    faults.push({ error: 'health-checkers', at: 'exposure', found: "'internal'", fix });
+  }
+  if (props.tlsPolicy?.includes('-TLS13-1-3-')) {
+    const found = `"${props.tlsPolicy}", which takes TLS 1.3 alone`;
+    const fix = 'choose a policy with TLS 1.2 too, for example the default';
+    faults.push({ error: 'health-checkers', at: 'tlsPolicy', found, fix });
+  }
+  return faults;
+}
+
+function recordFaults({ records }: EdgeProps): EdgeFault[] {
+  if (typeof records !== 'object' || records.healthCheckId) return [];
+  const fix = 'give the id of a PrimaryHealth, which asks the region and has the switch';
+  return [{ error: 'no-health-check', at: 'records.healthCheckId', found: 'none', fix }];
 }
 
 /** Limits of CreateTargetGroup (Elastic Load Balancing API Reference), which the provider's validators repeat. */

@@ -147,6 +147,14 @@ export interface EdgeAlarmProps {
  */
 export type EdgeCertificateSource = 'zone' | 'zoneElsewhere' | { readonly arn: string };
 
+/** The host's record as the PRIMARY one of a failover pair; the SECONDARY one is made elsewhere. */
+export interface EdgePrimaryRecord {
+  /** Which of the pair it is. */
+  readonly failover: 'primary';
+  /** The health check that takes it out of service: a PrimaryHealth's (aws/failover). */
+  readonly healthCheckId: string;
+}
+
 /** Steps around an {@link Edge}, by resource. */
 export interface EdgeOverrides {
   /**
@@ -175,6 +183,11 @@ export interface EdgeOverrides {
    */
   readonly certificate?: Override<AcmCertificateConfig>;
   /**
+   * The certificate of the regional name.
+   * @default - none
+   */
+  readonly regionalCertificate?: Override<AcmCertificateConfig>;
+  /**
    * The web ACL.
    * @default - none
    */
@@ -184,6 +197,11 @@ export interface EdgeOverrides {
    * @default - none
    */
   readonly record?: Override<Route53RecordConfig>;
+  /**
+   * Each record of the regional name.
+   * @default - none
+   */
+  readonly regionalRecord?: Override<Route53RecordConfig>;
   /**
    * The security group.
    * @default - none
@@ -240,10 +258,17 @@ export interface EdgeProps {
    */
   readonly certificate?: EdgeCertificateSource;
   /**
-   * Whether the host's records are made here, or by somebody else, a failover between regions for example.
+   * Which records of the host are made here: plain ones, the primary half of a failover, or none, because another stack makes
+   * them. Going from `simple` to the primary half and back changes the record in place, in one transaction of Route 53.
    * @default 'simple'
    */
-  readonly records?: 'simple' | 'none';
+  readonly records?: 'simple' | EdgePrimaryRecord | 'none';
+  /**
+   * Whether this region's load balancer has a name of its own too, `<region>.<host>`, with records and a certificate. That name never fails
+   * over: Route 53's health checkers and a drill ask it (see EndpointHealthCheck in aws/failover).
+   * @default 'none'
+   */
+  readonly regionalHost?: 'none' | 'byRegion';
   /**
    * The web ACL beside the rate limit.
    * @default - managed rules block; log kept 365 days
