@@ -21,6 +21,16 @@ export interface BucketAttributes {
    * @default - none: S3 encrypts with its own key
    */
   readonly keyArn?: string;
+  /**
+   * Its region.
+   * @default - that of the stack
+   */
+  readonly region?: string;
+  /**
+   * Whether S3 keeps older versions of its objects.
+   * @default 'unknown'
+   */
+  readonly versioning?: 'enabled' | 'unknown';
 }
 
 /**
@@ -31,6 +41,8 @@ export class Bucket extends Construct implements IBucket {
   readonly bucketArn: string;
   readonly bucketName: string;
   readonly keyArn: string | undefined;
+  readonly region: string;
+  readonly versioning: 'enabled' | 'unknown';
   /** The bucket's name as text, known at synth: for manifests and for policies. */
   readonly physicalName: string;
   private readonly statements: PolicyStatement[] = [];
@@ -40,6 +52,8 @@ export class Bucket extends Construct implements IBucket {
     super(scope, id);
     const stack = AwsStack.of(this);
     this.name = props.name;
+    this.region = stack.region;
+    this.versioning = props.overrides?.versioning?.versioningConfiguration ? 'unknown' : 'enabled';
     this.physicalName = physicalName(this, 'aws_s3_bucket', stack.account, stack.region, props.name);
     this.bucketArn = `arn:${stack.partition}:s3:::${this.physicalName}`;
     checkBucket(this, this.physicalName, props);
@@ -96,7 +110,7 @@ export class Bucket extends Construct implements IBucket {
   }
 
   private granted() {
-    return { name: this.name, bucketArn: this.bucketArn, keyArn: this.keyArn };
+    return { name: this.name, bucketArn: this.bucketArn, keyArn: this.keyArn, region: this.region };
   }
 
   private key({ encryption = 'ownKey', name, deletionProtection }: BucketProps): IEncryptionKey | undefined {
@@ -124,9 +138,13 @@ class ImportedBucket extends Construct implements IBucket {
   readonly bucketArn: string;
   readonly bucketName: string;
   readonly keyArn: string | undefined;
+  readonly region: string;
+  readonly versioning: 'enabled' | 'unknown';
 
   constructor(scope: Construct, id: string, attributes: BucketAttributes) {
     super(scope, id);
+    this.region = attributes.region ?? AwsStack.of(this).region;
+    this.versioning = attributes.versioning ?? 'unknown';
     this.bucketName = attributes.bucketName;
     this.keyArn = attributes.keyArn;
     this.bucketArn = `arn:${AwsStack.of(this).partition}:s3:::${attributes.bucketName}`;

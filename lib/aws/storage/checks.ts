@@ -4,7 +4,7 @@ import { AwsStack } from '../stack/aws-stack';
 import { storageErrors } from './errors';
 import { checkPrefix } from './grants';
 import { lifecycleProblems } from './lifecycle';
-import type { AccessLogs, BucketProps, IBucket } from './props';
+import type { AccessLogs, BucketProps } from './props';
 
 /** Everything about a bucket's props that S3 would refuse or that contradicts itself. */
 export function checkBucket(scope: IConstruct, name: string, props: BucketProps): void {
@@ -41,7 +41,7 @@ function checkLogTarget(scope: IConstruct, name: string, { to, prefix = '' }: Ac
       fix: "give a LogBucket, or a bucket with encryption: 's3Managed'",
     });
   }
-  const [here, there] = [regionOf(scope), regionOf(to)];
+  const [here, there] = [AwsStack.of(scope).region, to.region];
   if (here !== there) {
     report(scope, storageErrors['log-target-region'], {
       at: 'accessLogs.to',
@@ -76,8 +76,4 @@ function checkOrigin(scope: IConstruct, at: string, origin: string): void {
     found: `"${origin}"`,
     fix: 'name each origin, for example https://shop.example.com',
   });
-}
-
-function regionOf(bucket: IConstruct | IBucket): string {
-  return AwsStack.of(bucket).region;
 }

@@ -17,15 +17,20 @@ export function bucketContract(name: string): BucketContract {
   return new Contract(name, shape);
 }
 
+/** What is known of a published bucket at synth, by contract and stack: no state has to be read for it. */
+const versionings = new WeakMap<BucketContract, WeakMap<AwsStack, IBucket['versioning']>>();
+
 /** Publishes a bucket as outputs of its stack. */
 export function publishBucket(contract: BucketContract, bucket: IBucket): void {
   // Whether there is a key is known at synth, and so a reader knows it too: a map with one entry or with none.
   const keys: Record<string, string> = bucket.keyArn ? { own: bucket.keyArn } : {};
+  const known = versionings.get(contract) ?? new WeakMap();
+  versionings.set(contract, known.set(AwsStack.of(bucket), bucket.versioning));
   contract.publish(AwsStack.of(bucket), { name: bucket.bucketName, arn: bucket.bucketArn, keys });
 }
 
 /**
- * The bucket as another stack sees it.
+ * The bucket as another stack sees it, also from another region.
  * @param scope - a construct of the reading stack
  * @param id - the construct's id
  * @param contract - what the bucket was published with
@@ -39,5 +44,10 @@ export function importBucket(
 ): IBucket {
   const { name, keys } = contract.read(AwsStack.of(scope), publisher);
   const keyArn = keys['own'];
-  return Bucket.fromAttributes(scope, id, { bucketName: name, ...(keyArn && { keyArn }) });
+  return Bucket.fromAttributes(scope, id, {
+    bucketName: name,
+    ...(keyArn && { keyArn }),
+    region: publisher.region,
+    versioning: versionings.get(contract)?.get(publisher) ?? 'unknown',
+  });
 }

@@ -43,6 +43,28 @@ export const storageErrors = defineErrors('storage', {
     title: 'A bucket is to be emptied when it is destroyed, and may not be destroyed.',
     example: "deletionProtection: true, emptyOnDestroy: 'everyVersion'",
   },
+  'replication-key': {
+    title:
+      'Of two buckets that replicate, one has a KMS key and the other has none, or a key of AWS or of another region.',
+    example: "a source with encryption: 'ownKey' and a destination with encryption: 's3Managed'",
+  },
+  'replication-prefixes': {
+    title: 'The prefixes that are replicated are none, or one of them lies within another.',
+    example: "prefixes: ['reports/', 'reports/daily/']",
+  },
+  'replication-region': {
+    title: 'A bucket is to be replicated within its region, which helps nothing when the region is lost.',
+    example: 'source and destination in us-east-1',
+  },
+  'replication-topic': {
+    title: 'Alarms on replication would tell a topic of another region, which CloudWatch refuses.',
+    example: "alarms: { topicArns: { 'us-west-2': 'arn:aws:sns:us-east-1:...:alarms' } }",
+  },
+  'replication-versioning': {
+    title:
+      'A bucket is to be replicated and it is not known to keep versions, which S3 asks for at both ends.',
+    example: "Bucket.fromAttributes(this, 'theirs', { bucketName }) without versioning: 'enabled'",
+  },
   'object-lock': {
     title:
       'An object lock does not last whole days of at least one, or the bucket is to be emptied all the same.',

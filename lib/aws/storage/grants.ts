@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../../core/report';
-import { AwsStack } from '../stack/aws-stack';
 import type { PolicyStatement } from '../stack/policy';
 import { storageErrors } from './errors';
 import { sidOf } from './sid';
@@ -15,6 +14,8 @@ export interface GrantedBucket {
   readonly bucketArn: string;
   /** ARN of its key, if it has one. */
   readonly keyArn: string | undefined;
+  /** The bucket's region. */
+  readonly region: string;
 }
 
 /** Statements that let a role list and read objects. Reports `storage/prefix`. */
@@ -66,16 +67,15 @@ function listing(bucket: GrantedBucket, prefix: string): PolicyStatement {
   };
 }
 
-/** The key's own policy leaves it to IAM; through S3 of this region only, so that the key opens nothing else. */
+/** The key's own policy leaves it to IAM; through S3 of the bucket's region only, so that the key opens nothing else. */
 function keyUse(bucket: GrantedBucket, prefix: string, actions: readonly string[]): PolicyStatement[] {
   if (!bucket.keyArn) return [];
-  const { region } = AwsStack.of(bucket.scope);
   return [
     {
       sid: `Key${sidOf(bucket.name, prefix)}`,
       actions,
       resources: [bucket.keyArn],
-      conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
+      conditions: { StringEquals: { 'kms:ViaService': `s3.${bucket.region}.amazonaws.com` } },
     },
   ];
 }

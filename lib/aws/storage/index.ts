@@ -4,3 +4,4 @@ export * from './errors';
 export * from './lifecycle';
 export * from './log-bucket';
 export * from './props';
+export * from './replication';

@@ -44,6 +44,8 @@ export class LogBucket extends Construct implements IBucket, ILogTarget {
   readonly bucketArn: string;
   readonly bucketName: string;
   readonly keyArn: undefined;
+  readonly region: string;
+  readonly versioning: 'enabled' | 'unknown';
   /** The bucket's name as text, known at synth. */
   readonly physicalName: string;
   private readonly bucket: Bucket;
@@ -62,6 +64,8 @@ export class LogBucket extends Construct implements IBucket, ILogTarget {
     this.bucketArn = this.bucket.bucketArn;
     this.bucketName = this.bucket.bucketName;
     this.physicalName = this.bucket.physicalName;
+    this.region = this.bucket.region;
+    this.versioning = this.bucket.versioning;
   }
 
   /** Adds a statement to the bucket's policy, for a service that delivers logs. */

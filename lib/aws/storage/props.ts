@@ -22,6 +22,10 @@ export interface IBucket extends IConstruct {
   readonly bucketName: string;
   /** ARN of the KMS key that encrypts it; `undefined` when S3's own key does. */
   readonly keyArn: string | undefined;
+  /** The bucket's region. */
+  readonly region: string;
+  /** Whether S3 keeps older versions of its objects, as far as is known: replication asks for it. */
+  readonly versioning: 'enabled' | 'unknown';
   /**
    * Statements for the policy of a role that reads objects.
    * @param prefix - `reports/`: only objects below it, and only their names are listed; by default the whole bucket
