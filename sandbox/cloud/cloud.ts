@@ -1,11 +1,13 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ControlPlane, ControlPlanePrograms } from '../cluster/control-plane';
+import type { KubernetesClient } from '../cluster/kubernetes-client';
 import { startEmulator } from '../emulator/emulator';
 import { gaps } from '../gaps';
 import type { ClusterKey, Gap, Send } from '../gaps/gap';
 import { type Handler, startProxy } from '../proxy/proxy';
 import { sender } from '../proxy/send';
+import { clientOf } from './access';
 import { ControlPlanes } from './clusters';
 
 /** The endpoint's host. Nothing resolves it (RFC 6761, "test."): only through the proxy does it lead anywhere. */
@@ -17,8 +19,8 @@ export interface Cloud {
   readonly proxyUrl: string;
   /** The gaps that are filled. */
   readonly gaps: readonly Gap[];
-  /** The control planes of the emulated clusters. */
-  readonly clusters: ControlPlanes;
+  /** A client of the control plane that plays an EKS cluster. */
+  kubernetes(key: ClusterKey): KubernetesClient;
   /** Calls an API as an account, through the gaps. */
   as(account: string): Send;
   /** Calls an API as an account, past the gaps. */
@@ -71,10 +73,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   return {
     proxyUrl: proxy.url,
     gaps: filled,
-    clusters,
+    kubernetes: (key) => clientOf(clusters.accessFile, key),
     as: (account) => sender(proxy.send, cloudHost, account),
     directAs: (account) => sender(proxy.direct, cloudHost, account),
-    env: (account) => environment(folder, bin, proxy.url, clusters.tokenFile, account),
+    env: (account) => environment(folder, bin, proxy.url, clusters.accessFile, account),
     pids: () => ({ emulator: emulator.pid }),
     async stop() {
       await clusters.stop();
@@ -101,7 +103,7 @@ function environment(
   folder: string,
   bin: string,
   proxyUrl: string,
-  tokens: string,
+  access: string,
   account: string,
 ): Record<string, string> {
   return {
@@ -113,6 +115,6 @@ function environment(
     AWS_EC2_METADATA_DISABLED: 'true',
     HTTP_PROXY: proxyUrl,
     NO_PROXY: '127.0.0.1,localhost',
-    SANDBOX_TOKENS: tokens,
+    SANDBOX_CLUSTERS: access,
   };
 }

@@ -2,13 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ControlPlane, type ControlPlanePrograms, startControlPlane } from '../cluster/control-plane';
 import type { ClusterKey, Clusters } from '../gaps/gap';
+import { type ClusterAccess, clusterId } from './access';
 
 /** Real control planes in the place of the emulated EKS clusters: one each, started when it is first asked for. */
 export class ControlPlanes implements Clusters {
   private readonly running = new Map<string, Promise<ControlPlane>>();
-  private readonly tokens: Record<string, string> = {};
-  /** The file that the `aws` of the sandbox reads tokens from. */
-  readonly tokenFile: string;
+  private readonly access: Record<string, ClusterAccess> = {};
+  /** The file that says how clusters are reached, for the `aws` of the sandbox and for other processes. */
+  readonly accessFile: string;
 
   /**
    * @param programs - of a control plane
@@ -21,13 +22,13 @@ export class ControlPlanes implements Clusters {
     private readonly started: (key: ClusterKey, plane: ControlPlane) => Promise<void>,
   ) {
     mkdirSync(folder, { recursive: true });
-    this.tokenFile = join(folder, 'tokens.json');
-    this.writeTokens();
+    this.accessFile = join(folder, 'access.json');
+    this.writeAccess();
   }
 
   /** The control plane of a cluster, running. */
   plane(key: ClusterKey): Promise<ControlPlane> {
-    const id = idOf(key);
+    const id = clusterId(key);
     const known = this.running.get(id);
     if (known) return known;
     const plane = this.start(key);
@@ -40,11 +41,11 @@ export class ControlPlanes implements Clusters {
   }
 
   async remove(key: ClusterKey): Promise<void> {
-    const id = idOf(key);
+    const id = clusterId(key);
     const plane = this.running.get(id);
     this.running.delete(id);
-    delete this.tokens[id];
-    this.writeTokens();
+    delete this.access[id];
+    this.writeAccess();
     await (await plane)?.stop();
     rmSync(this.folderOf(key), { recursive: true, force: true });
   }
@@ -57,8 +58,8 @@ export class ControlPlanes implements Clusters {
 
   private async start(key: ClusterKey): Promise<ControlPlane> {
     const plane = await startControlPlane(this.programs, this.folderOf(key));
-    this.tokens[idOf(key)] = plane.token;
-    this.writeTokens();
+    this.access[clusterId(key)] = { url: plane.url, token: plane.token };
+    this.writeAccess();
     await this.started(key, plane);
     return plane;
   }
@@ -67,11 +68,7 @@ export class ControlPlanes implements Clusters {
     return join(this.folder, region, name);
   }
 
-  private writeTokens(): void {
-    writeFileSync(this.tokenFile, JSON.stringify(this.tokens), { mode: 0o600 });
+  private writeAccess(): void {
+    writeFileSync(this.accessFile, JSON.stringify(this.access), { mode: 0o600 });
   }
-}
-
-function idOf({ region, name }: ClusterKey): string {
-  return `${region}/${name}`;
 }

@@ -40,12 +40,24 @@ export async function prepareCluster(
     provisioner: 'ebs.csi.aws.com',
     volumeBindingMode: 'Immediate',
   };
-  const answers = [await client.apply(storageClass)];
+  return [...refused([await client.apply(storageClass)]), ...(await prepareNodes(client, nodes))];
+}
+
+/** Makes the nodes. */
+export async function prepareNodes(
+  client: KubernetesClient,
+  nodes: readonly SimulatedNode[],
+): Promise<string[]> {
+  const answers: Answer[] = [];
   for (const node of nodes) {
     answers.push(await client.create(nodeObject(node)));
     // kwok fills in what is missing; what pods can have is the node group's own figure.
     answers.push(await client.applyStatus(nodeObject(node)));
   }
+  return refused(answers.filter((one) => one.status !== 409));
+}
+
+function refused(answers: readonly Answer[]): string[] {
   return answers.filter((one) => one.status >= 300).map((one) => `preparing the cluster: ${message(one)}`);
 }
 
@@ -61,11 +73,7 @@ export async function rollOut(
   folder: string,
   unknownKinds: readonly string[] = [],
 ): Promise<RolloutReport> {
-  const objects = readdirSync(folder)
-    .filter((file) => /^\d\d-.*\.yaml$/.test(file))
-    .sort()
-    .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as ApiObject)
-    .filter((one) => !unknownKinds.includes(one.kind));
+  const objects = readManifests(folder).filter((one) => !unknownKinds.includes(one.kind));
   const namespace = objects.find((one) => one.kind === 'Namespace')?.metadata.name ?? 'default';
   const faults: string[] = [];
   const versions = await applyAll(client, objects, faults);
@@ -84,12 +92,25 @@ export async function rollOut(
   return { applied: versions.size, pods: pods.filter(isRunning).length, faults };
 }
 
+/** The objects of a namespace's folder, in the order in which they are applied. */
+export function readManifests(folder: string): ApiObject[] {
+  return readdirSync(folder)
+    .filter((file) => /^\d\d-.*\.yaml$/.test(file))
+    .sort()
+    .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as ApiObject);
+}
+
 /** Takes the nodes away again. */
 export async function removeNodes(client: KubernetesClient, nodes: readonly SimulatedNode[]): Promise<void> {
   for (const { name } of nodes) await client.delete(`/api/v1/nodes/${name}`);
 }
 
-async function applyAll(
+/**
+ * Applies objects in their order.
+ * @param faults - what is refused or warned of is added, one line each
+ * @returns the generation of each, or what stands for it
+ */
+export async function applyAll(
   client: KubernetesClient,
   objects: readonly ApiObject[],
   faults: string[],
@@ -164,7 +185,11 @@ function withClaims(object: ApiObject, spec: object): object {
   return { ...spec, volumes: [...volumes, ...claimed] };
 }
 
-async function untilReady(
+/**
+ * Waits until every workload has its pods, at most two minutes.
+ * @returns what is still missing, and why
+ */
+export async function untilReady(
   client: KubernetesClient,
   namespace: string,
   objects: readonly ApiObject[],
@@ -259,7 +284,8 @@ function nodeObject({ name, zone, allocatable, labels }: SimulatedNode): ApiObje
   };
 }
 
-async function list(client: KubernetesClient, path: string): Promise<Record<string, unknown>[]> {
+/** The items of a list of the API. */
+export async function list(client: KubernetesClient, path: string): Promise<Record<string, unknown>[]> {
   const { body } = await client.get(path);
   return (body['items'] ?? []) as Record<string, unknown>[];
 }

@@ -1,0 +1,49 @@
+import type { Environment } from '../../lib/core/environment';
+import type { Cloud } from '../cloud/cloud';
+import type { SynthesizedStack } from '../layers/order';
+import type { Tofu } from '../layers/tofu';
+
+/** What a proof has at hand: one environment in a running cloud. */
+export interface ProofContext {
+  /** The cloud. */
+  readonly cloud: Cloud;
+  /** The environment. */
+  readonly environment: Environment;
+  /** Its stacks, in order. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** OpenTofu over the synthesized stacks, as the account's own root. */
+  readonly tofu: Tofu;
+  /** The folder that synth wrote manifests to. */
+  readonly manifests: string;
+  /** A folder of the environment's own, for whatever a proof writes. */
+  readonly work: string;
+  /** Makes an OpenTofu over other stacks' files, or with other variables; its states are the same. */
+  tofuOver(options: {
+    readonly output?: string;
+    readonly name: string;
+    readonly env?: Readonly<Record<string, string>>;
+  }): Tofu;
+  /** Tells how far the proof is. */
+  say(what: string): void;
+}
+
+/** What a proof came to. */
+export interface Verdict {
+  /** What was shown, in a few words with its figures. */
+  readonly shown: string;
+  /** What is wrong, one line each; empty when it holds. */
+  readonly faults: readonly string[];
+}
+
+/** Something that is shown of an environment. */
+export interface Proof {
+  /** One word, for the table. */
+  readonly name: string;
+  /** What it shows. */
+  readonly claim: string;
+  /** Shows it. */
+  run(context: ProofContext): Promise<Verdict>;
+}
+
+/** How many stacks are worked on at once: mostly they wait. */
+export const WIDTH = 3;

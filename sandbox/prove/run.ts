@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Environment } from '../../lib/core/environment';
+import type { Cloud } from '../cloud/cloud';
+import { stacksOf } from '../layers/order';
+import { type ResourceDone, Tofu } from '../layers/tofu';
+import type { Progress } from '../progress';
+import type { Proof, ProofContext, Verdict } from './proof';
+import type { Row } from './table';
+
+/** What proofs are run with. */
+export interface RunOptions {
+  /** A cloud that runs. */
+  readonly cloud: Cloud;
+  /** OpenTofu or Terraform. */
+  readonly program: string;
+  /** Variables of every call of it, beside the cloud's. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The folder that synth wrote stacks to. */
+  readonly output: string;
+  /** The folder that synth wrote manifests to. */
+  readonly manifests: string;
+  /** A folder to work in; logs stay there. */
+  readonly work: string;
+  /** Told how far it is. */
+  readonly progress: Progress;
+  /** Told of each resource that is done. @default - nobody */
+  readonly onResource?: (done: ResourceDone) => void;
+}
+
+/** Shows everything of one environment. After a proof that the others stand on has failed, they are not tried. */
+export async function proveEnvironment(
+  environment: Environment,
+  proofs: readonly Proof[],
+  options: RunOptions,
+): Promise<Row[]> {
+  const context = contextOf(environment, options);
+  const rows: Row[] = [];
+  for (const proof of proofs) {
+    options.progress.step(environment.name, proof.name);
+    const began = Date.now();
+    const verdict = await runProof(proof, context);
+    rows.push({
+      ...verdict,
+      environment: environment.name,
+      proof: proof.name,
+      seconds: (Date.now() - began) / 1000,
+    });
+    const well = verdict.faults.length === 0;
+    options.progress.done(
+      environment.name,
+      proof.name,
+      well,
+      well ? verdict.shown : verdict.faults.join('\n  '),
+    );
+    if (!well && proof.name === 'apply') break;
+  }
+  return rows;
+}
+
+/** What a proof of an environment has at hand. */
+export function contextOf(environment: Environment, options: RunOptions): ProofContext {
+  const { cloud, program, output, manifests, progress, onResource } = options;
+  const work = join(options.work, environment.name);
+  const make: ProofContext['tofuOver'] = (other) =>
+    new Tofu({
+      program,
+      output: other.output ?? output,
+      work: join(work, other.name),
+      env: { ...cloud.env(environment.account), ...options.env, ...other.env },
+      ...(onResource && { onResource }),
+    });
+  return {
+    cloud,
+    environment,
+    stacks: stacksOf(output, environment.name),
+    tofu: make({ name: 'present' }),
+    manifests,
+    work,
+    tofuOver: make,
+    say: (what) => progress.say(environment.name, what),
+  };
+}
+
+async function runProof(proof: Proof, context: ProofContext): Promise<Verdict> {
+  try {
+    return await proof.run(context);
+  } catch (error) {
+    return { shown: '', faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+  }
+}
