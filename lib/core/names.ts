@@ -21,6 +21,20 @@ const lowerForm = 'lower-case letters, digits and single hyphens, beginning with
  * the service's API reference. A name over its limit is an error, never cut: two cut names can meet.
  */
 export const nameRules = {
+  aws_backup_plan: { min: 1, max: 50, pattern: /^[a-zA-Z0-9_.-]+$/, form: 'letters, digits, - _ and .' },
+  aws_backup_restore_testing_plan: {
+    min: 1,
+    max: 50,
+    pattern: /^[0-9A-Za-z_]+$/,
+    form: 'letters, digits and _',
+  },
+  aws_backup_restore_testing_selection: {
+    min: 1,
+    max: 50,
+    pattern: /^[0-9A-Za-z_]+$/,
+    form: 'letters, digits and _',
+  },
+  aws_backup_selection: { min: 1, max: 50, pattern: /^[0-9A-Za-z_.-]+$/, form: 'letters, digits, - _ and .' },
   aws_backup_vault: { min: 2, max: 50, pattern: /^[a-zA-Z0-9\-_]+$/, form: 'letters, digits, - and _' },
   aws_cloudwatch_event_rule: {
     min: 1,

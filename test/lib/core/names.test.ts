@@ -5,6 +5,13 @@ const types = Object.keys(nameRules) as NamedResource[];
 
 /** Per resource: names at its edges that it takes, and names that it does not. */
 const cases: Record<NamedResource, { readonly good: readonly string[]; readonly bad: readonly string[] }> = {
+  aws_backup_plan: { good: ['a', 'A_b-9.c', 'p'.repeat(50)], bad: ['', 'p'.repeat(51), 'a b'] },
+  aws_backup_restore_testing_plan: { good: ['a', 'A_b9', 'p'.repeat(50)], bad: ['', 'p'.repeat(51), 'a-b'] },
+  aws_backup_restore_testing_selection: {
+    good: ['a', 'A_b9', 's'.repeat(50)],
+    bad: ['', 's'.repeat(51), 'a-b'],
+  },
+  aws_backup_selection: { good: ['a', 'A_b-9.c', 's'.repeat(50)], bad: ['', 's'.repeat(51), 'a b'] },
   aws_backup_vault: { good: ['ab', 'A_b-9', 'v'.repeat(50)], bad: ['a', 'v'.repeat(51), 'a b'] },
   aws_cloudwatch_event_rule: { good: ['a', 'a.B_c-1', 'r'.repeat(64)], bad: ['', 'r'.repeat(65), 'a/b'] },
   aws_cloudwatch_log_group: {
