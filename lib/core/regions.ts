@@ -51,3 +51,21 @@ export function isRegion(text: string): text is Region {
 export function isZoneOf(zone: string, region: string): boolean {
   return zone.length === region.length + 1 && zone.startsWith(region) && /[a-z]$/.test(zone);
 }
+
+/**
+ * Letters of the zones that every account has in a region, as of 2026-11. Three are the rule (AWS Availability Zones, "Each Region has
+ * at least three"); these differ. In us-west-1 an account has two of a, b and c, so which ones nobody can know beforehand.
+ */
+const zoneLetters: Readonly<Partial<Record<Region, string>>> = {
+  'ap-northeast-1': 'acd',
+  'ap-northeast-2': 'abcd',
+  'ca-central-1': 'abd',
+  'us-east-1': 'abcdef',
+  'us-west-1': '',
+  'us-west-2': 'abcd',
+};
+
+/** Letters of the zones that every account has in a region; none where accounts differ. */
+export function zoneLettersOf(region: Region): string {
+  return zoneLetters[region] ?? 'abc';
+}

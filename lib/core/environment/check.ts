@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../errors';
 import { environmentErrors } from './errors';
+import { checkRecovery, type LocatedEnvironment } from './recovery-check';
 import { type Environment, environmentSchema } from './schema';
 
 /** An environment as it was read, before any check. */
@@ -29,12 +30,12 @@ export interface CheckedEnvironments {
 }
 
 /**
- * Checks environments one by one against the schema, then against each other. Reports `environment/*`.
+ * Checks environments one by one against the schema, then against each other. Reports `environment/*` and `recovery/*`.
  * @param sources - as they were read
  */
 export function checkEnvironments(sources: readonly EnvironmentSource[]): CheckedEnvironments {
   const problems: Problem[] = [];
-  const valid: Located[] = [];
+  const valid: LocatedEnvironment[] = [];
   for (const source of sources) {
     if (source.unreadable !== undefined) {
       problems.push(
@@ -53,14 +54,9 @@ export function checkEnvironments(sources: readonly EnvironmentSource[]): Checke
     valid.push({ path: source.path, environment: result.data });
     problems.push(...checkOne(source, result.data));
   }
-  problems.push(...duplicates(valid), ...unknownPeers(valid));
+  problems.push(...duplicates(valid), ...unknownPeers(valid), ...checkRecovery(valid));
   const environments = uniqueByName(valid.map((one) => one.environment));
   return { environments, problems };
-}
-
-interface Located {
-  readonly path: string;
-  readonly environment: Environment;
 }
 
 type Issue = Extract<
@@ -149,12 +145,12 @@ function missingTiers(source: EnvironmentSource, environment: Environment): Prob
   return problems;
 }
 
-function duplicates(all: readonly Located[]): Problem[] {
+function duplicates(all: readonly LocatedEnvironment[]): Problem[] {
   const problems: Problem[] = [];
-  const seen = new Map<string, Located>();
+  const seen = new Map<string, LocatedEnvironment>();
   const once = (
     key: string,
-    one: Located,
+    one: LocatedEnvironment,
     kind: keyof typeof environmentErrors,
     at: string,
     found: string,
@@ -186,7 +182,7 @@ function duplicates(all: readonly Located[]): Problem[] {
   return problems;
 }
 
-function unknownPeers(all: readonly Located[]): Problem[] {
+function unknownPeers(all: readonly LocatedEnvironment[]): Problem[] {
   const known = new Set(
     all.flatMap(({ environment }) =>
       Object.keys(environment.regions).map((region) => `${environment.name}/${region}`),

@@ -1,5 +1,7 @@
+export type { Backups } from './backups';
 export * from './check';
 export * from './errors';
+export type { Recovery } from './recovery';
 export {
   type Environment,
   type EnvironmentInput,

@@ -7,6 +7,18 @@ const tier = z
   .union([z.literal('slots'), ranges])
   .describe("Ranges by zone, or 'slots': the fixed slots of the address plan.");
 
+/** Tiers of subnets. */
+export const subnetsSchema = z
+  .strictObject({
+    public: tier.optional(),
+    private: tier,
+    database: tier.optional(),
+    cache: tier.optional(),
+    isolated: tier.optional(),
+  })
+  .readonly()
+  .describe('Tiers of subnets.');
+
 /** A region's network. */
 export const networkSchema = z
   .strictObject({
@@ -16,16 +28,7 @@ export const networkSchema = z
       .min(1)
       .readonly()
       .describe('Availability zones by name; none is ever looked up.'),
-    subnets: z
-      .strictObject({
-        public: tier.optional(),
-        private: tier,
-        database: tier.optional(),
-        cache: tier.optional(),
-        isolated: tier.optional(),
-      })
-      .readonly()
-      .describe('Tiers of subnets.'),
+    subnets: subnetsSchema,
     nat: z
       .enum(['none', 'single', 'perZone'])
       .describe('How private subnets reach the internet: not at all, by one gateway, by one in each zone.'),

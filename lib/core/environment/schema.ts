@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { regions } from '../regions';
+import { backupsSchema } from './backups';
 import { clusterSchema } from './cluster';
 import { bucketSchema, cacheSchema, databaseSchema } from './data-services';
 import { edgeSchema } from './edge';
 import { networkSchema } from './network';
+import { recoverySchema } from './recovery';
 import { workloadsSchema } from './workloads';
 
 /** A lower-case name that becomes part of every resource's name. */
@@ -96,6 +98,8 @@ export const environmentSchema = z
       ),
     alarmEmails: z.array(z.email()).readonly().optional().describe('Who hears of alarms. Default: nobody.'),
     workloads: workloadsSchema.optional(),
+    backups: backupsSchema.optional(),
+    recovery: recoverySchema.optional(),
     regions: z.partialRecord(z.enum(regions), regionSchema).describe('What stands where.'),
   })
   .readonly();

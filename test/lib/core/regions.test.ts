@@ -1,4 +1,4 @@
-import { isRegion, isZoneOf, regions } from '../../../lib/core/regions';
+import { isRegion, isZoneOf, regions, zoneLettersOf } from '../../../lib/core/regions';
 
 describe('regions', () => {
   test('are sorted, each once, and look like regions', () => {
@@ -32,5 +32,12 @@ describe('regions', () => {
     ]) {
       expect([zone, isZoneOf(zone, 'us-east-1')]).toEqual([zone, false]);
     }
+  });
+
+  test('have three zones as a rule, and exceptions', () => {
+    for (const region of regions) expect(zoneLettersOf(region)).toMatch(/^(?:[a-f]{3,6})?$/);
+    expect(zoneLettersOf('eu-west-1')).toBe('abc');
+    expect(zoneLettersOf('ap-northeast-1')).toBe('acd');
+    expect(zoneLettersOf('us-west-1')).toBe('');
   });
 });
