@@ -98,6 +98,8 @@ function secrets(context: PolicyContext): PolicyStatement {
       'secretsmanager:DeleteSecret',
       'secretsmanager:PutResourcePolicy',
       'secretsmanager:PutSecretValue',
+      'secretsmanager:RemoveRegionsFromReplication',
+      'secretsmanager:ReplicateSecretToRegions',
       'secretsmanager:RestoreSecret',
       'secretsmanager:TagResource',
       'secretsmanager:UntagResource',

@@ -9,6 +9,8 @@ export const passedTo = [
   'events.amazonaws.com',
   'monitoring.rds.amazonaws.com',
   'pods.eks.amazonaws.com',
+  'restore-testing.backup.amazonaws.com',
+  's3.amazonaws.com',
   'vpc-flow-logs.amazonaws.com',
 ];
 
@@ -21,6 +23,7 @@ export const linkedServices = [
   'elasticache.amazonaws.com',
   'elasticloadbalancing.amazonaws.com',
   'rds.amazonaws.com',
+  'restore-testing.backup.amazonaws.com',
   'spot.amazonaws.com',
   'wafv2.amazonaws.com',
 ];

@@ -3,6 +3,7 @@ import { dataStatements } from './deploy-data';
 import { identityStatements } from './deploy-identity';
 import { clusterStatements, edgeStatements, networkStatements } from './deploy-network';
 import { operationsStatements } from './deploy-operations';
+import { recoveryStatements } from './deploy-recovery';
 import type { PolicyContext } from './policy-context';
 import { readStatements } from './read-statements';
 import { readAndLock, write } from './state-access';
@@ -19,7 +20,7 @@ export function deployPolicies(context: PolicyContext): Record<string, PolicySta
     cluster: clusterStatements(context),
     data: dataStatements(context),
     edge: edgeStatements(context),
-    operations: operationsStatements(context),
+    operations: [...operationsStatements(context), ...recoveryStatements(context)],
     identity: identityStatements(context),
   };
 }

@@ -14,6 +14,8 @@ const reads = [
   'backup:GetBackupSelection',
   'backup:GetBackupVaultAccessPolicy',
   'backup:GetBackupVaultNotifications',
+  'backup:GetRestoreTestingPlan',
+  'backup:GetRestoreTestingSelection',
   'backup:List*',
   'cloudwatch:DescribeAlarms',
   'cloudwatch:ListTagsForResource',

@@ -40,6 +40,17 @@ describe('the plan role', () => {
       'events:DescribeRule',
       'logs:DescribeLogGroups',
       'cloudwatch:DescribeAlarms',
+      'backup:DescribeBackupVault',
+      'backup:GetBackupVaultAccessPolicy',
+      'backup:GetBackupPlan',
+      'backup:GetBackupSelection',
+      'backup:GetRestoreTestingPlan',
+      'backup:GetRestoreTestingSelection',
+      'backup:ListTags',
+      'events:ListTargetsByRule',
+      'rds:DescribeDBInstanceAutomatedBackups',
+      'route53:GetHealthCheck',
+      's3:GetReplicationConfiguration',
     ]) {
       expect([action, may(action)]).toEqual([action, true]);
     }
@@ -133,6 +144,19 @@ describe('the deploy role', () => {
     ['elasticloadbalancing:ModifyListener', arn('elasticloadbalancing', 'listener/app/shop-test-api/1/2')],
     ['wafv2:CreateWebACL', arn('wafv2', 'regional/webacl/shop-test-edge/1')],
     ['acm:RequestCertificate', '*'],
+    ['backup:CreateBackupVault', arn('backup', 'backup-vault:shop-test-backups')],
+    ['backup:PutBackupVaultLockConfiguration', arn('backup', 'backup-vault:shop-test-backups')],
+    ['backup:DeleteBackupVaultAccessPolicy', arn('backup', 'backup-vault:shop-test-backups')],
+    ['backup-storage:MountCapsule', '*'],
+    ['backup:CreateBackupPlan', arn('backup', 'backup-plan:1')],
+    ['backup:CreateBackupSelection', arn('backup', 'backup-plan:1')],
+    ['backup:CreateRestoreTestingPlan', arn('backup', 'restore-testing-plan:shop_test_restore-1')],
+    ['backup:UpdateRestoreTestingSelection', arn('backup', 'restore-testing-plan:shop_test_restore-1')],
+    ['rds:CreateDBInstanceReadReplica', arn('rds', 'db:shop-test-orders')],
+    ['rds:StartDBInstanceAutomatedBackupsReplication', arn('rds', 'db:shop-test-orders')],
+    ['secretsmanager:ReplicateSecretToRegions', arn('secretsmanager', 'secret:shop-test-orders')],
+    ['secretsmanager:RemoveRegionsFromReplication', arn('secretsmanager', 'secret:shop-test-orders')],
+    ['s3:PutReplicationConfiguration', 'arn:aws:s3:::shop-test-111122223333-us-east-1-assets'],
   ];
 
   test.each(works)('makes and unmakes the environment: %s', (action, resource) => {
@@ -158,6 +182,9 @@ describe('the deploy role', () => {
       'elasticloadbalancing:DeleteLoadBalancer',
       arn('elasticloadbalancing', 'loadbalancer/app/shop-prod-api/1'),
     ],
+    ['backup:DeleteBackupVault', arn('backup', 'backup-vault:shop-prod-backups')],
+    ['backup:DeleteRestoreTestingPlan', arn('backup', 'restore-testing-plan:shop_prod_restore-1')],
+    ['secretsmanager:ReplicateSecretToRegions', arn('secretsmanager', 'secret:shop-prod-orders')],
     ['iam:DeleteRole', iam('role/shop-prod-us-east-1-node')],
     ['iam:CreateRole', iam('role/other')],
     ['iam:CreatePolicy', iam('policy/other')],
@@ -187,6 +214,37 @@ describe('the deploy role', () => {
     expect(may(make, linked, { 'iam:AWSServiceName': 'guardduty.amazonaws.com' })).toBe(false);
   });
 
+  test.each(['backup.amazonaws.com', 'restore-testing.backup.amazonaws.com', 's3.amazonaws.com'])(
+    'hands roles for backups, tests of restoring and replication to %s',
+    (service) => {
+      const role = iam('role/shop-test-us-east-1-backup-daily');
+      expect(may('iam:PassRole', role, { 'iam:PassedToService': service })).toBe(true);
+      expect(may('iam:PassRole', iam('role/other'), { 'iam:PassedToService': service })).toBe(false);
+    },
+  );
+
+  test.each([
+    ['backup:DeleteRecoveryPoint', arn('backup', 'recovery-point:1')],
+    ['backup:UpdateRecoveryPointLifecycle', arn('backup', 'recovery-point:1')],
+    ['backup:StartRestoreJob', arn('backup', 'recovery-point:1')],
+    ['backup:DisassociateRecoveryPoint', arn('backup', 'recovery-point:1')],
+    ['backup:UpdateRegionSettings', '*'],
+    ['backup:UpdateGlobalSettings', '*'],
+  ])('leaves backups and the settings of the account alone: %s', (action, resource) => {
+    expect(may(action, resource)).toBe(false);
+  });
+
+  test('makes health checks wherever Route 53 is', () => {
+    for (const action of [
+      'CreateHealthCheck',
+      'UpdateHealthCheck',
+      'DeleteHealthCheck',
+      'ChangeTagsForResource',
+    ]) {
+      expect(may(`route53:${action}`, 'arn:aws:route53:::healthcheck/1', {})).toBe(true);
+    }
+  });
+
   test('attaches policies, but none that makes an administrator', () => {
     const role = iam('role/shop-test-us-east-1-node');
     const attach = (name: string) =>
@@ -204,6 +262,10 @@ describe('the deploy role', () => {
     expect(may('kms:Decrypt', key)).toBe(false);
     const viaSecrets = { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' };
     expect(may('kms:GenerateDataKey', key, viaSecrets)).toBe(true);
+    const viaBackup = { 'kms:ViaService': 'backup.us-west-2.amazonaws.com' };
+    expect(may('kms:GenerateDataKey', key, viaBackup)).toBe(true);
+    expect(may('kms:RetireGrant', key, viaBackup)).toBe(true);
+    expect(may('kms:Decrypt', key, { 'kms:ViaService': 'backup.eu-west-1.amazonaws.com' })).toBe(false);
   });
 
   test('reads neither secrets nor objects', () => {
