@@ -99,6 +99,10 @@ export const databaseErrors = defineErrors('database', {
     title: 'Automated backups are not kept for 1 to 35 days.',
     example: 'backup: { retentionDays: 0 }',
   },
+  released: {
+    title: 'A released database keeps the secret, and nobody said which instance it opens now.',
+    example: 'new ReleasedDatabase(...) without servedBy(...)',
+  },
   'standby-backups': {
     title: 'The source of a standby, or of replicated backups, keeps no automated backups.',
     example: 'overrides: { instance: { backupRetentionPeriod: 0 } } of the source',

@@ -14,7 +14,7 @@ import type { DatabaseSettings } from './props';
 export function addLogGroups(
   scope: Construct,
   identifier: string,
-  { logs, overrides }: DatabaseSettings,
+  { logs, overrides }: Pick<DatabaseSettings, 'logs' | 'overrides'>,
   { key }: Pick<DatabaseParts, 'key'>,
 ): ITerraformDependable[] {
   return logExports.flatMap((log) => {

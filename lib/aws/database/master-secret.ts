@@ -4,6 +4,7 @@ import {
   type SecretsmanagerSecretConfig,
 } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import type { EncryptionKey } from '../encryption/encryption-key';
 import { replicaArguments, type SecretReplicas } from '../secret/replicas';
@@ -93,6 +94,33 @@ export class MasterSecret extends Construct {
    * @param databaseName - name of the first database
    */
   keep(instance: DbInstance, databaseName: string): void {
+    this.addVersion(this.content(instance, databaseName), [instance]);
+  }
+
+  /**
+   * As {@link keep}, of an instance that is made later in the stack. Nothing is written unless the password's version is raised, which must
+   * not be while the secret is of another instance than the password.
+   * @param instance - finds it once the stack is written
+   * @param databaseName - name of the first database
+   */
+  keepLater(instance: () => DbInstance | undefined, databaseName: string): void {
+    const produce = () => {
+      const found = instance();
+      return found ? this.content(found, databaseName) : '';
+    };
+    this.addVersion(Lazy.stringValue({ produce }), []);
+  }
+
+  private addVersion(secretStringWo: string, dependsOn: DbInstance[]): void {
+    new SecretsmanagerSecretVersion(this, 'version', {
+      secretId: this.secret.id,
+      secretStringWo,
+      secretStringWoVersion: this.passwordVersion,
+      ...(dependsOn.length > 0 && { dependsOn }),
+    });
+  }
+
+  private content(instance: DbInstance, databaseName: string): string {
     const attribute = (name: string) => `aws_db_instance.${instance.friendlyUniqueId}.${name}`;
     const content = [
       ['dbname', JSON.stringify(databaseName)],
@@ -102,11 +130,6 @@ export class MasterSecret extends Construct {
       ['port', attribute('port')],
       ['username', attribute('username')],
     ];
-    new SecretsmanagerSecretVersion(this, 'version', {
-      secretId: this.secret.id,
-      secretStringWo: `\${jsonencode({${content.map(([key, value]) => `${key} = ${value}`).join(', ')}})}`,
-      secretStringWoVersion: this.passwordVersion,
-      dependsOn: [instance],
-    });
+    return `\${jsonencode({${content.map(([key, value]) => `${key} = ${value}`).join(', ')}})}`;
   }
 }

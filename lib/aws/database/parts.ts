@@ -64,7 +64,15 @@ export function claimIdentifier(scope: Construct, identifier: string): void {
 /** Identifiers of the databases of a stack, each with the path of the one that took it first. */
 const identifiers = new WeakMap<AwsStack, Map<string, string>>();
 
-function addKey(scope: Construct, { name, deletionProtection, overrides }: DatabaseSettings): EncryptionKey {
+/** The key of a database: of storage, insights, logs and secret. */
+export function addKey(
+  scope: Construct,
+  {
+    name,
+    deletionProtection,
+    overrides,
+  }: Pick<DatabaseSettings, 'name' | 'deletionProtection' | 'overrides'>,
+): EncryptionKey {
   return new EncryptionKey(scope, 'key', {
     name: `database-${name}`,
     description: `Database ${name}, its insights, logs and secret`,

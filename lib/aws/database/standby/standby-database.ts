@@ -32,12 +32,12 @@ import { generationName, isDefaultKey, type StandbySource, sourceOf } from './so
  * knows nothing of it: nobody may write there any more.
  *
  * An instance never follows again: the provider refuses to give it a source ("cannot elect new source database for replication") and
- * RDS has no such call. Back leads a new generation. Each step is an apply of one stack, and none replaces or removes an instance:
+ * RDS has no such call. After such an apply say `promoted` and apply again: the state then holds what was refused. Back leads a new generation. Each step is an apply of one stack, and none replaces or removes an instance:
  * 1. in the source's region a `StandbyDatabase` of generation 2 that follows the promoted one, beside the old instance;
  * 2. once its lag is nothing and nobody writes, its `role: 'promoted'`: it serves;
  * 3. in this region a `StandbyDatabase` of the next generation that follows it.
  * The old instances stay as they are until they are released: first `deletionProtection: false`, then, in a second apply, without the
- * construct, which leaves a final snapshot. (RDS User Guide, "Promoting a read replica"; provider, resource aws_db_instance.)
+ * construct (a `Database`: as `ReleasedDatabase`, which keeps the secret), which leaves a final snapshot. (RDS User Guide, "Promoting a read replica"; provider, resource aws_db_instance.)
  *
  * Reports `database/*`, `versions/*`, `logs/retention` and `stack/name`.
  */
@@ -55,6 +55,8 @@ export class StandbyDatabase extends Construct implements IOwnDatabase {
   readonly connections: Connections;
   /** Whether it follows its source or stands on its own. */
   readonly role: StandbyRole;
+  /** The instance. */
+  readonly instance: DbInstance;
 
   constructor(scope: Construct, id: string, props: StandbyDatabaseProps) {
     super(scope, id);
@@ -72,6 +74,7 @@ export class StandbyDatabase extends Construct implements IOwnDatabase {
     const parts = addParts(this, settings, this.identifier, props.key);
     const config = this.instanceConfig(props, settings, parts);
     const instance = new DbInstance(this, 'Resource', config);
+    this.instance = instance;
     addAlarms(
       this,
       {
