@@ -35,8 +35,11 @@ export type DataKind = (typeof dataKinds)[number];
 /** Seconds of a decision unless the environment says otherwise. */
 const defaultDecision = '5m';
 
-/** Least minutes that AWS Backup gives a job to begin (AWS Backup API Reference, BackupRule, StartWindowMinutes). */
-const defaultStartMinutes = 60;
+/**
+ * Minutes that AWS Backup gives a job to begin unless the environment says otherwise. It starts none of a database within an hour of its windows
+ * for backups and maintenance, nor within them, so an hour would be too short (AWS Backup Developer Guide, "Backup plan options and configuration").
+ */
+export const defaultStartMinutes = 480;
 
 /**
  * The time from a disaster until the standby serves: one step after another, as one person takes them. Nothing that could run side by

@@ -12,7 +12,7 @@ const schedule = (text: string) => ({ backups: { ...backups, schedule: text } })
 const backupOnly = {
   readiness: 'backupOnly',
   rto: '5h',
-  rpo: { database: '30m', objects: '15m', volumes: '26h' },
+  rpo: { database: '30m', objects: '15m', volumes: '33h' },
 };
 const restore = {
   automatedBackupsArn: 'arn:aws:rds:us-west-2:444444444444:auto-backup:ab-1',
@@ -42,7 +42,7 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
     'recovery/range-overlap recovery.network.range',
   ],
   ['no edge', data({}, {}, { edge: undefined }), 'recovery/edge recovery'],
-  ['no database', data({ rpo: '26h' }, {}, { database: undefined }), 'recovery/database recovery'],
+  ['no database', data({ rpo: '33h' }, {}, { database: undefined }), 'recovery/database recovery'],
   [
     'an environment that may be deleted',
     data({}, { protection: 'disposable' }),
@@ -56,7 +56,7 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
   ],
   [
     'pods without a database',
-    data({ database: 'replicatedBackups', rto: '4h', rpo: '26h' }),
+    data({ database: 'replicatedBackups', rto: '4h', rpo: '33h' }),
     'recovery/database-choice recovery.database',
   ],
   [
@@ -113,7 +113,7 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
   ],
   [
     'a promise without objects',
-    data({ rpo: { database: '5m', volumes: '26h' } }),
+    data({ rpo: { database: '5m', volumes: '33h' } }),
     'recovery/rpo-kinds recovery.rpo.objects',
   ],
   [
@@ -124,7 +124,7 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
   ['too short a time', data({ rto: '14m' }), 'recovery/rto recovery.rto'],
   [
     'too small a loss',
-    data({ rpo: { database: '4m', objects: '15m', volumes: '26h' } }),
+    data({ rpo: { database: '4m', objects: '15m', volumes: '33h' } }),
     'recovery/rpo recovery.rpo.database',
   ],
 ];

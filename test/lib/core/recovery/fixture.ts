@@ -15,7 +15,7 @@ export const recovery = {
   standby: 'us-west-2',
   readiness: 'warmStandby',
   rto: '15m',
-  rpo: { database: '5m', objects: '15m', volumes: '26h' },
+  rpo: { database: '5m', objects: '15m', volumes: '33h' },
   network: { range: '10.1.0.0/16' },
   registry: '444444444444.dkr.ecr.us-west-2.amazonaws.com',
 };

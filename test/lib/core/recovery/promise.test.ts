@@ -77,19 +77,19 @@ describe('recoveryPoints', () => {
       ['database', 'recovery.rpo.database', 300, 300],
       ['secrets', 'recovery.rpo.database', 300, 60],
       ['objects', 'recovery.rpo.objects', 900, 900],
-      ['volumes', 'recovery.rpo.volumes', 93_600, 93_600],
+      ['volumes', 'recovery.rpo.volumes', 118_800, 118_800],
     ]);
   });
 
   test('one promise is for all kinds', () => {
-    expect(new Set(points({ rpo: '26h' }).map(({ at, promised }) => `${at} ${promised}`))).toEqual(
-      new Set(['recovery.rpo 93600']),
+    expect(new Set(points({ rpo: '33h' }).map(({ at, promised }) => `${at} ${promised}`))).toEqual(
+      new Set(['recovery.rpo 118800']),
     );
   });
 
   test('the loss of volumes follows the schedule and the window', () => {
     const volumes = (change: object) => points({}, { backups: { ...backups, ...change } }).at(-1)?.reached;
-    expect(volumes({ schedule: 'cron(0 0/6 * * ? *)' })).toBe(8 * 3600);
+    expect(volumes({ schedule: 'cron(0 0/6 * * ? *)' })).toBe(15 * 3600);
     expect(volumes({ startWithinMinutes: 120 })).toBe(27 * 3600);
     expect(points({}, { backups: { ...backups, schedule: 'never' } }).map(({ kind }) => kind)).not.toContain(
       'volumes',
@@ -154,11 +154,11 @@ describe('checkPromise', () => {
   });
 
   test('offers a replica for restoring', () => {
-    const copies = { readiness: 'pilotLight', database: 'replicatedBackups', rpo: '26h', rto: '1h' };
+    const copies = { readiness: 'pilotLight', database: 'replicatedBackups', rpo: '33h', rto: '1h' };
     expect(checkPromise(environment(copies))[0]?.fix).toContain(
       "database: 'replica' would take 2h 55m off, which is enough",
     );
-    const cold = { readiness: 'backupOnly', rpo: '26h', rto: '1h' };
+    const cold = { readiness: 'backupOnly', rpo: '33h', rto: '1h' };
     const fix = checkPromise(environment(cold))[0]?.fix;
     expect(fix).toContain(
       "readiness: 'pilotLight' with database: 'replica' would take 3h 35m off, which is enough",
@@ -170,28 +170,28 @@ describe('checkPromise', () => {
     const problems = checkPromise(environment({ rpo: '5m' }), 'environments/x');
     expect(problems.map(({ path, found }) => [path, found.split(':')[0]])).toEqual([
       ['environments/x.recovery.rpo', 'of objects 5m promised, 15m reached'],
-      ['environments/x.recovery.rpo', 'of volumes 5m promised, 26h reached'],
+      ['environments/x.recovery.rpo', 'of volumes 5m promised, 33h reached'],
     ]);
     expect(problems[0]?.fix).toBe(
-      "promise each kind what it can have: rpo: { database: '5m', objects: '15m', volumes: '26h' }",
+      "promise each kind what it can have: rpo: { database: '5m', objects: '15m', volumes: '33h' }",
     );
     expect(problems[1]?.fix).toContain('let backups.schedule run more often');
   });
 
   test('a promise of one kind is corrected for that kind', () => {
     const fix = (rpo: object, change: object = {}) => checkPromise(environment({ rpo, ...change }))[0]?.fix;
-    expect(fix({ database: '5m', objects: '5m', volumes: '26h' })).toBe("promise rpo.objects: '15m'");
-    expect(fix({ database: '1m', objects: '15m', volumes: '26h' })).toBe("promise rpo.database: '5m'");
+    expect(fix({ database: '5m', objects: '5m', volumes: '33h' })).toBe("promise rpo.objects: '15m'");
+    expect(fix({ database: '1m', objects: '15m', volumes: '33h' })).toBe("promise rpo.database: '5m'");
     expect(
       fix(
-        { database: '5m', objects: '15m', volumes: '26h' },
+        { database: '5m', objects: '15m', volumes: '33h' },
         { readiness: 'pilotLight', rto: '4h', database: 'replicatedBackups' },
       ),
     ).toBe(
       "database: 'replica' may lose 5m, with readiness: 'pilotLight' or more; or promise rpo.database: '30m'",
     );
     expect(
-      checkPromise(environment({ rpo: { database: '30s', objects: '15m', volumes: '26h' } })).map(
+      checkPromise(environment({ rpo: { database: '30s', objects: '15m', volumes: '33h' } })).map(
         ({ found }) => found.split(' ')[1],
       ),
     ).toEqual(['database', 'secrets']);

@@ -35,7 +35,8 @@ describe('standbyRegion', () => {
       nat: 'perZone',
       flowLogRetentionDays: 365,
     });
-    expect(planAddresses({ path: '', region, ...settings.network }).problems).toEqual([]);
+    const { range, zones, subnets } = settings.network;
+    expect(planAddresses({ path: '', region, range, zones, subnets }).problems).toEqual([]);
   });
 
   test('takes zones and subnets that are given', () => {
