@@ -1,24 +1,21 @@
+import { leastBackupMinutes, parseBackupSchedule } from '../../core/backup-schedule';
 import { type Problem, problem } from '../../core/errors';
 import { backupErrors } from './errors';
-import { isWhole } from './lock';
-
-const part = '[0-9A-Za-z*?,/#LW-]+';
-const form = new RegExp(`^cron\\(([0-9]{1,2}) (${part}) (${part}) (${part}) (${part}) (${part})\\)$`);
 
 /**
- * What is wrong with a schedule, in UTC. AWS Backup takes six fields (minutes, hours, day of the month, month, day of the week, year)
- * of which one of the two days is `?`, and starts nothing more often than every hour (Developer Guide, "Backup plan options and
- * configuration"; EventBridge User Guide, "Cron expressions reference"). Reports `backup/schedule`.
+ * What is wrong with a schedule of a plan or of a restore test, in UTC. Reports `backup/schedule`.
+ * @param path - of the construct
+ * @param schedule - for example `cron(0 2 * * ? *)`
  */
 export function scheduleProblems(path: string, schedule: string): Problem[] {
-  const match = form.exec(schedule);
-  const [, minute = '', , dayOfMonth, , dayOfWeek] = match ?? [];
-  if (match && isWhole(Number(minute), 0, 59) && (dayOfMonth === '?') !== (dayOfWeek === '?')) return [];
+  const { gaps, fault } = parseBackupSchedule(schedule);
+  const often = gaps && gaps.shortestMinutes < leastBackupMinutes;
+  if (!fault && !often) return [];
   return [
     problem(backupErrors.schedule, path, {
       at: 'schedule',
-      found: `"${schedule}"`,
-      fix: 'give six fields with one minute, and ? for one of the two days, for example cron(0 2 * * ? *)',
+      found: fault ?? `"${schedule}", which runs every ${gaps?.shortestMinutes} minutes`,
+      fix: 'give six fields with ? for one of the two days, every hour at most, for example cron(0 2 * * ? *)',
     }),
   ];
 }

@@ -155,6 +155,7 @@ describe('mistakes about a plan', () => {
     'cron(*/5 * * * ? *)',
     'cron(60 2 * * ? *)',
     'rate(1 day)',
+    'cron(0,30 2 * * ? *)',
     '',
   ])('the schedule "%s"', (schedule) => {
     expect(found({ schedule })).toEqual([['error', 'backup/schedule', 'plan.schedule']]);
@@ -255,7 +256,7 @@ describe('mistakes about a plan', () => {
     expect(found({}, arn)).toEqual([['error', 'backup/resource-elsewhere', 'plan.selects.database']]);
   });
 
-  test.each([{}, { 'aws:x': 'y' }, { a: 'b;c' }])('the tags %j', (wrong) => {
+  test.each<Record<string, string>>([{}, { 'aws:x': 'y' }, { a: 'b;c' }])('the tags %j', (wrong) => {
     const { stack, plan } = planIn();
     plan.selectsVolumes('volumes', wrong);
     expect(findings(stack)).toEqual([['error', 'backup/tags', 'plan.selects.volumes']]);
