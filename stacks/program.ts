@@ -10,6 +10,7 @@ import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
 import { readEnvironments } from './environments';
 import type { Peer, Place } from './place';
 import { buildPlace } from './region';
+import { type ShopServices, shopServices } from './shop/services';
 
 /** All stacks of all environments, before they are written. */
 export interface Program {
@@ -37,6 +38,11 @@ export interface ProgramOptions {
    * @default - the files in environments/
    */
   readonly sources?: readonly EnvironmentSource[];
+  /**
+   * The services behind the gateway.
+   * @default - those of the shop
+   */
+  readonly services?: ShopServices;
 }
 
 /** Builds every stack of every environment. Bad input is never thrown: it is among the problems, or reported in the app. */
@@ -49,7 +55,7 @@ export function buildTerraform(options: ProgramOptions): Program {
   const manifests = new ManifestApp({ outdir: options.outdir });
   for (const place of placesOf(checked.environments, options.today ?? new Date())) {
     try {
-      const built = buildPlace(app, manifests, place);
+      const built = buildPlace(app, manifests, place, options.services ?? shopServices);
       stacks.push(...built.stacks);
       charts.push(...built.charts);
       problems.push(...built.problems);

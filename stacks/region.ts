@@ -11,6 +11,7 @@ import { NetworkStack } from './network';
 import type { Place } from './place';
 import { PlatformStack } from './platform';
 import { provePlace } from './proofs';
+import type { ShopServices } from './shop/services';
 import { Shop } from './shop/shop';
 
 /** Both halves of one region. */
@@ -24,9 +25,16 @@ export interface BuiltPlace {
 }
 
 /** Builds one region: the manifests first, since they say what they need of the cloud. */
-export function buildPlace(app: App, manifests: ManifestApp, place: Place): BuiltPlace {
+export function buildPlace(
+  app: App,
+  manifests: ManifestApp,
+  place: Place,
+  services: ShopServices,
+): BuiltPlace {
   const { environment, region, settings } = place;
-  const shop = environment.workloads ? new Shop(manifests, place, environment.workloads) : undefined;
+  const shop = environment.workloads
+    ? new Shop(manifests, place, environment.workloads, services)
+    : undefined;
   const bootstrap = region === environment.primaryRegion ? new BootstrapStack(app, place) : undefined;
   const network = new NetworkStack(app, place);
   const hasData = settings.database ?? settings.cache ?? settings.buckets;

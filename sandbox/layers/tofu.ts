@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, run } from '../process';
@@ -44,6 +45,16 @@ export interface TofuResult {
 
 /** What a plan does with a resource. */
 export type Change = 'create' | 'update' | 'delete' | 'replace' | 'read' | 'import' | 'move' | 'forget';
+
+/** A resource as a state has it. */
+export interface StateResource {
+  /** Its address. */
+  readonly address: string;
+  /** Its type. */
+  readonly type: string;
+  /** Its attributes. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 interface Event {
   readonly type: string;
@@ -120,14 +131,30 @@ export class Tofu {
     return code === 0 ? stdout.split('\n').filter(Boolean) : [];
   }
 
+  /** The resources in a stack's state with their values; none when there is no state. */
+  async resources(stack: string): Promise<StateResource[]> {
+    const { code, stdout, stderr } = await this.run(stack, ['show', '-json']);
+    if (code !== 0) throw new Error(`no state of ${stack}: ${stderr}`);
+    const { values } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+      values?: { root_module?: { resources?: (StateResource & { mode: string })[] } };
+    };
+    return (values?.root_module?.resources ?? []).filter(({ mode }) => mode === 'managed');
+  }
+
   /** Runs any command in the stack's folder. */
-  async run(stack: string, args: readonly string[], onLine?: (line: string) => void): Promise<Outcome> {
+  async run(
+    stack: string,
+    args: readonly string[],
+    onLine?: (line: string) => void,
+    onStart?: (child: ChildProcess) => void,
+  ): Promise<Outcome> {
     const { program, env } = this.options;
     const outcome = await run(program, args, {
       cwd: this.folder(stack),
       env,
       environment: 'none',
       ...(onLine && { onLine }),
+      ...(onStart && { onStart }),
     });
     appendFileSync(
       this.log(stack),

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../lib/core/environment';
 import type { Cloud } from '../cloud/cloud';
@@ -61,14 +62,16 @@ export async function proveEnvironment(
 export function contextOf(environment: Environment, options: RunOptions): ProofContext {
   const { cloud, program, output, manifests, progress, onResource } = options;
   const work = join(options.work, environment.name);
-  const make: ProofContext['tofuOver'] = (other) =>
-    new Tofu({
+  const make: ProofContext['tofuOver'] = (other) => {
+    shareState(work, other.name);
+    return new Tofu({
       program,
       output: other.output ?? output,
       work: join(work, other.name),
       env: { ...cloud.env(environment.account), ...options.env, ...other.env },
       ...(onResource && { onResource }),
     });
+  };
   return {
     cloud,
     environment,
@@ -79,6 +82,14 @@ export function contextOf(environment: Environment, options: RunOptions): ProofC
     tofuOver: make,
     say: (what) => progress.say(environment.name, what),
   };
+}
+
+/** Bootstrap's state is a file three folders above its stack: the same one for every OpenTofu of an environment. */
+function shareState(work: string, name: string): void {
+  const link = join(work, name, 'state');
+  mkdirSync(join(work, 'state'), { recursive: true });
+  mkdirSync(join(work, name), { recursive: true });
+  if (!existsSync(link)) symlinkSync(join(work, 'state'), link);
 }
 
 async function runProof(proof: Proof, context: ProofContext): Promise<Verdict> {

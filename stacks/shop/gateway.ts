@@ -4,7 +4,7 @@ import { gatewayFiles } from '../../lib/k8s/graph/gateway-node';
 import type { ServiceGraph } from '../../lib/k8s/graph/service-graph';
 import { WebService } from '../../lib/k8s/workload/web-service';
 import { type Place, subnetRanges } from '../place';
-import { gatewayName, gatewayPort, type ShopServiceName, shopServices } from './services';
+import { gatewayName, gatewayPort } from './services';
 import { imageOf } from './variables';
 
 /** What the gateway is made from. */
@@ -15,8 +15,8 @@ export interface GatewayParts {
   readonly workloads: Workloads;
   /** The graph that its routes are declared in. */
   readonly graph: ServiceGraph;
-  /** The services it sends requests to. */
-  readonly services: Readonly<Record<ShopServiceName, WebService>>;
+  /** The services it sends requests to, each with the path below which it does. */
+  readonly services: ReadonlyMap<WebService, string>;
   /** Its priority class. */
   readonly priorityClass: string;
 }
@@ -37,7 +37,6 @@ export function addGateway(scope: Construct, parts: GatewayParts): WebService {
   });
   gateway.addVolume('routes', { path: files.path, configMap: files.configMap }, gateway);
   const routes = graph.gateway(gateway, { trustedProxies: subnetRanges(place, 'public') });
-  for (const [name, { path }] of Object.entries(shopServices))
-    routes.routes(path, services[name as ShopServiceName]);
+  for (const [service, path] of services) routes.routes(path, service);
   return gateway;
 }

@@ -16,8 +16,11 @@ export interface ShopService {
   readonly databaseUser?: string;
 }
 
-/** The services behind the gateway, by name. */
-export const shopServices = {
+/** Services behind the gateway, by name. */
+export type ShopServices = Readonly<Record<string, ShopService>>;
+
+/** The services of the shop. */
+export const shopServices: ShopServices = {
   'order-service': {
     port: 5003,
     path: '/api/orders',
@@ -37,10 +40,7 @@ export const shopServices = {
     databaseUser: 'product_service',
   },
   'user-service': { port: 5001, path: '/api/users', needs: ['database'], databaseUser: 'user_service' },
-} as const satisfies Readonly<Record<string, ShopService>>;
-
-/** Name of a service behind the gateway. */
-export type ShopServiceName = keyof typeof shopServices;
+};
 
 /** Name of the workload that everything comes in by. */
 export const gatewayName = 'api-gateway';

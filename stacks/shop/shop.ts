@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import { Bindings } from '../../lib/bridge/bindings';
 import type { Workloads } from '../../lib/core/environment';
+import { sortedEntries } from '../../lib/core/sorted-entries';
 import { ServiceGraph } from '../../lib/k8s/graph/service-graph';
 import { NamespaceChart } from '../../lib/k8s/manifest/namespace-chart';
 import { NamespaceBaseline } from '../../lib/k8s/namespace/namespace-baseline';
@@ -11,7 +12,7 @@ import type { Place } from '../place';
 import { Backing } from './backing';
 import { choiceOf, hostOf } from './entry';
 import { addGateway } from './gateway';
-import { type ShopService, type ShopServiceName, shopServices } from './services';
+import type { ShopService, ShopServices } from './services';
 import { imageOf, serviceVariables } from './variables';
 
 /** The namespace that monitoring runs in, by its name. */
@@ -30,6 +31,7 @@ export class Shop {
     app: App,
     private readonly place: Place,
     private readonly workloads: Workloads,
+    private readonly behindGateway: ShopServices,
   ) {
     this.chart = this.makeChart(app);
     this.graph = new ServiceGraph(this.chart, 'graph');
@@ -89,12 +91,12 @@ export class Shop {
     });
   }
 
-  private makeServices(backing: Backing): Readonly<Record<ShopServiceName, WebService>> {
-    const entries = Object.entries(shopServices).map(([name, service]) => [
-      name,
+  private makeServices(backing: Backing): Map<WebService, string> {
+    const made = sortedEntries(this.behindGateway).map(([name, service]): [WebService, string] => [
       this.makeService(name, service, backing),
+      service.path,
     ]);
-    return Object.fromEntries(entries) as Record<ShopServiceName, WebService>;
+    return new Map(made);
   }
 
   private makeService(name: string, service: ShopService, backing: Backing): WebService {

@@ -1,0 +1,218 @@
+import { type ShopServices, shopServices } from '../../stacks/shop/services';
+import type { Change as PlannedChange, Tofu } from '../layers/tofu';
+import type { Proof, ProofContext } from './proof';
+import { type Draft, synthesizeVariant } from './variant';
+
+type Changes = Readonly<Record<string, PlannedChange>>;
+
+/** A change of an environment's data, and what it may come to. */
+interface DataChange {
+  readonly name: string;
+  /** Changes the data; `false` when it does not apply to the environment. */
+  change(draft: Draft): boolean;
+  /** Services beside the shop's. @default - none */
+  readonly services?: ShopServices;
+  /** What plans of a stack may hold, from its present resources. */
+  expected(
+    stack: string,
+    present: readonly PresentResource[],
+    environment: ProofContext['environment'],
+  ): Changes;
+}
+
+interface PresentResource {
+  readonly address: string;
+  readonly type: string;
+  readonly tagged: boolean;
+}
+
+const regionsOf = (draft: Draft) => Object.values(draft.regions).filter((one) => one !== undefined);
+
+const changes: readonly DataChange[] = [
+  {
+    name: 'a bigger node group',
+    change(draft) {
+      const group = regionsOf(draft)[0]?.cluster.nodeGroups?.['general'];
+      if (group) group.max += 1;
+      return group !== undefined;
+    },
+    expected: (stack, present) =>
+      stack.endsWith('-cluster')
+        ? updates(
+            present.filter(({ address }) => address === 'aws_eks_node_group.cluster_node-group-general'),
+          )
+        : {},
+  },
+  {
+    name: 'a new tag',
+    change(draft) {
+      draft.tags = { ...draft.tags, 'review-date': '2027-01-31' };
+      return true;
+    },
+    expected: (_, present) => updates(present.filter(({ tagged }) => tagged)),
+  },
+  {
+    name: 'a new zone',
+    change(draft) {
+      for (const [region, settings] of Object.entries(draft.regions)) {
+        if (!settings) continue;
+        const zone = newZone(region, settings.network.zones);
+        (settings.network.zones as string[]).push(zone);
+        for (const ranges of Object.values(settings.network.subnets ?? {}))
+          addRange(ranges as Record<string, string>, zone);
+      }
+      return true;
+    },
+    expected: (stack, present, environment) =>
+      stack.endsWith('-network') ? zoneChanges(present, environment) : {},
+  },
+  {
+    name: 'a raised password version',
+    change(draft) {
+      const databases = regionsOf(draft).flatMap((one) => one.database ?? []);
+      for (const database of databases) database.passwordVersion += 1;
+      return databases.length > 0;
+    },
+    expected: (_, present) =>
+      updates(present.filter(({ type }) => /^aws_(db_instance|secretsmanager_secret_version)$/.test(type))),
+  },
+  {
+    name: 'a new service',
+    services: {
+      ...shopServices,
+      'review-service': {
+        port: 5005,
+        path: '/api/reviews',
+        needs: ['database'],
+        databaseUser: 'review_service',
+      },
+    },
+    change(draft) {
+      const { workloads } = draft;
+      if (!workloads) return false;
+      (workloads.images as Record<string, string>)['review-service'] = '1.0.0';
+      // Ten more pods have to fit beside the others.
+      if (workloads.quota?.limits?.cpu) workloads.quota.limits.cpu = '60';
+      for (const settings of regionsOf(draft)) {
+        const group = settings.cluster.nodeGroups?.['general'];
+        if (group)
+          Object.assign(group, {
+            min: group.min + 2,
+            desired: (group.desired ?? group.min) + 2,
+            max: group.max + 4,
+          });
+      }
+      return true;
+    },
+    expected(stack, present) {
+      if (stack.endsWith('-cluster'))
+        return updates(
+          present.filter(({ address }) => address === 'aws_eks_node_group.cluster_node-group-general'),
+        );
+      const like = present.filter(
+        ({ address }) => stack.endsWith('-platform') && address.includes('user-service'),
+      );
+      return Object.fromEntries(
+        like.map(({ address }) => [address.replaceAll('user-service', 'review-service'), 'create']),
+      );
+    },
+  },
+];
+
+/** Each everyday change plans exactly what it should, and replaces nothing. */
+export const changed: Proof = {
+  name: 'change',
+  claim: 'everyday changes plan exactly the expected addresses, and replace nothing',
+  async run(context) {
+    const faults: string[] = [];
+    const shown: string[] = [];
+    const present = await presentResources(context);
+    for (const one of changes) {
+      const name = one.name.replaceAll(' ', '-');
+      let applies = false;
+      const output = await synthesizeVariant(
+        context,
+        name,
+        (draft) => {
+          applies = one.change(draft);
+        },
+        { ...(one.services && { services: one.services }) },
+      );
+      if (!applies) continue;
+      const tofu = context.tofuOver({ output, name });
+      const count = await compare(context, tofu, one, present, faults);
+      context.say(`${one.name}: ${count} changes`);
+      shown.push(`${one.name} ${count}`);
+    }
+    return { shown: shown.join(', '), faults };
+  },
+};
+
+async function compare(
+  context: ProofContext,
+  tofu: Tofu,
+  { name, expected }: DataChange,
+  present: ReadonlyMap<string, readonly PresentResource[]>,
+  faults: string[],
+): Promise<number> {
+  let count = 0;
+  await Promise.all(
+    context.stacks.map(async ({ id }) => {
+      const wanted = expected(id, present.get(id) ?? [], context.environment);
+      const { changes: planned, errors } = await tofu.plan(id);
+      faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
+      count += Object.keys(planned).length;
+      for (const address of new Set([...Object.keys(wanted), ...Object.keys(planned)])) {
+        const [found = 'nothing', due = 'nothing'] = [planned[address], wanted[address]];
+        if (found !== due) faults.push(`${name}, ${id}: plans ${found} of ${address}, expected ${due}`);
+      }
+    }),
+  );
+  return count;
+}
+
+async function presentResources({ stacks, tofu }: ProofContext): Promise<Map<string, PresentResource[]>> {
+  const found = new Map<string, PresentResource[]>();
+  for (const { id } of stacks) {
+    const resources = await tofu.resources(id);
+    found.set(
+      id,
+      resources.map(({ address, type, values }) => ({ address, type, tagged: 'tags_all' in values })),
+    );
+  }
+  return found;
+}
+
+function updates(resources: readonly PresentResource[]): Changes {
+  return Object.fromEntries(resources.map(({ address }) => [address, 'update']));
+}
+
+function newZone(region: string, zones: readonly string[]): string {
+  const letter = ['a', 'b', 'c', 'd', 'f'].find((one) => !zones.includes(`${region}${one}`)) ?? '';
+  return `${region}${letter}`;
+}
+
+/** The next /24 after a tier's last one. */
+function addRange(ranges: Record<string, string>, zone: string): void {
+  const last = Object.values(ranges)
+    .map((range) => Number(range.split('.')[2]))
+    .sort((one, other) => one - other)
+    .at(-1);
+  const first = Object.values(ranges)[0] ?? '';
+  ranges[zone] = first.replace(/^(\d+\.\d+)\.\d+/, `$1.${Number(last) + 1}`);
+}
+
+/** What the network gets for a zone is what it has for its last one; what spans zones takes the new subnets in. */
+function zoneChanges(present: readonly PresentResource[], environment: ProofContext['environment']): Changes {
+  const wanted: Record<string, PlannedChange> = {};
+  for (const [region, settings] of Object.entries(environment.regions)) {
+    const { zones = [] } = settings?.network ?? {};
+    const last = zones.at(-1) ?? '';
+    const zone = newZone(region, zones);
+    for (const { address, type } of present) {
+      if (address.includes(last)) wanted[address.replaceAll(last, zone)] = 'create';
+      else if (/^aws_(db_subnet_group|elasticache_subnet_group)$/.test(type)) wanted[address] = 'update';
+    }
+  }
+  return wanted;
+}
