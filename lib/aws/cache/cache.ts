@@ -22,7 +22,7 @@ import { CacheAccess } from './access';
 import { addCacheAlarms } from './alarms';
 import { cacheErrors } from './errors';
 import { type CachePlan, memberClusters, planCache } from './plan';
-import type { CacheProps, CacheTopology } from './props';
+import type { CacheProps } from './props';
 import { type CacheAttributes, cachePort, connectStatement, type ICache, ImportedCache } from './reference';
 
 /**
@@ -39,6 +39,8 @@ export class Cache extends Construct implements ICache {
   readonly port = cachePort;
   readonly userIds: Readonly<Record<string, string>>;
   readonly connections: Connections;
+  /** Type of its nodes. */
+  readonly nodeType: string;
 
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
@@ -61,7 +63,8 @@ export class Cache extends Construct implements ICache {
       key,
       securityGroup,
       access,
-      parameterGroup: this.addParameters(props, plan),
+      // Those of a global datastore come from its first member.
+      parameterGroup: props.globalDatastore ? undefined : this.addParameters(props, plan),
     });
     addCacheAlarms(this, props.name, memberClusters(this.replicationGroupId, props.topology), props.alarms);
 
@@ -69,6 +72,7 @@ export class Cache extends Construct implements ICache {
     this.endpoint = cluster ? group.configurationEndpointAddress : group.primaryEndpointAddress;
     this.readerEndpoint = cluster ? group.configurationEndpointAddress : group.readerEndpointAddress;
     this.userIds = access.userIds;
+    this.nodeType = props.nodeType;
     this.connections = securityGroup.connections;
   }
 
@@ -134,28 +138,23 @@ export class Cache extends Construct implements ICache {
       readonly key: EncryptionKey;
       readonly securityGroup: SecurityGroup;
       readonly access: CacheAccess;
-      readonly parameterGroup: ElasticacheParameterGroup;
+      readonly parameterGroup: ElasticacheParameterGroup | undefined;
     },
   ): ElasticacheReplicationGroup {
     const final = props.snapshot.final ?? { name: `${this.replicationGroupId}-final` };
     const config: ElasticacheReplicationGroupConfig = {
       replicationGroupId: this.replicationGroupId,
       description: `Cache ${props.name}`,
-      engine: props.engine,
-      engineVersion: version,
-      nodeType: props.nodeType,
-      dataTieringEnabled: plan.dataTiering,
-      ...nodes(props.topology, props.availability ?? 'multiAz'),
-      parameterGroupName: parts.parameterGroup.name,
+      ...(parts.parameterGroup
+        ? ownEngine(props, version, plan, parts.parameterGroup)
+        : { globalReplicationGroupId: props.globalDatastore?.globalReplicationGroupId ?? '' }),
+      ...nodes(props, parts.parameterGroup !== undefined),
       port: cachePort,
       networkType: 'ipv4',
       ipDiscovery: 'ipv4',
       subnetGroupName: props.network.subnetGroupName,
       securityGroupIds: [parts.securityGroup.securityGroupId],
-      atRestEncryptionEnabled: 'true',
       kmsKeyId: parts.key.keyArn,
-      transitEncryptionEnabled: true,
-      transitEncryptionMode: 'required',
       userGroupIds: [parts.access.userGroupId],
       snapshotRetentionLimit: props.snapshot.retentionDays,
       snapshotWindow: props.snapshot.window,
@@ -187,19 +186,37 @@ export class Cache extends Construct implements ICache {
   }
 }
 
-function nodes(topology: CacheTopology, availability: 'multiAz' | 'noFailover') {
+/** What a member of a global datastore takes over from its first member; the provider refuses it there. */
+function ownEngine(
+  { engine, nodeType }: CacheProps,
+  engineVersion: string,
+  { dataTiering }: CachePlan,
+  parameterGroup: ElasticacheParameterGroup,
+): Partial<ElasticacheReplicationGroupConfig> {
+  return {
+    engine,
+    engineVersion,
+    nodeType,
+    dataTieringEnabled: dataTiering,
+    parameterGroupName: parameterGroup.name,
+    atRestEncryptionEnabled: 'true',
+    transitEncryptionEnabled: true,
+    transitEncryptionMode: 'required',
+  };
+}
+
+function nodes({ topology, availability = 'multiAz' }: CacheProps, own: boolean) {
   const multiAzEnabled = availability === 'multiAz';
   if (topology.mode === 'single') {
     return {
-      clusterMode: 'disabled',
+      ...(own && { clusterMode: 'disabled' }),
       numCacheClusters: topology.replicas + 1,
       automaticFailoverEnabled: multiAzEnabled,
       multiAzEnabled,
     };
   }
   return {
-    clusterMode: 'enabled',
-    numNodeGroups: topology.shards,
+    ...(own && { clusterMode: 'enabled', numNodeGroups: topology.shards }),
     replicasPerNodeGroup: topology.replicasPerShard,
     // Cluster mode is refused without it, replicas or not (CreateReplicationGroup, AutomaticFailoverEnabled).
     automaticFailoverEnabled: true,

@@ -6,6 +6,10 @@ export const cacheErrors = defineErrors('cache', {
     title: 'A cache node type is not of a form or a family that ElastiCache creates today.',
     example: "nodeType: 't3.small', without its prefix cache.",
   },
+  'global-node-type': {
+    title: 'A node type that global datastores do not take: they ask for large nodes that are not burstable.',
+    example: "nodeType: 'cache.t3.small' for a cache of a global datastore",
+  },
   topology: {
     title: 'A number of shards or replicas is outside what a replication group takes.',
     example: "topology: { mode: 'single', replicas: 6 }",

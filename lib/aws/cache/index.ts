@@ -4,6 +4,7 @@ export * from './alarms';
 export * from './cache';
 export * from './contract';
 export * from './errors';
+export * from './global-datastore';
 export * from './plan';
 export * from './props';
 export * from './reference';

@@ -39,6 +39,7 @@ export function planCache(props: CacheProps, version: string): CachePlan {
     users: users.map(({ name, access }) => ({ name, access })),
     faults: [
       ...nodeTypeFaults(props.nodeType),
+      ...(props.globalDatastore ? globalNodeTypeFaults(props.nodeType) : []),
       ...topologyFaults(props),
       ...retentionFaults(props.snapshot.retentionDays),
       ...windowFaults(props),
@@ -78,6 +79,24 @@ function nodeTypeFaults(nodeType: string): CacheFault[] {
   if (!form) return [{ error: 'node-type', at: 'nodeType', found: `"${nodeType}"`, fix }];
   if (!oldFamilies.includes(form[1] ?? '')) return [];
   return [{ error: 'node-type', at: 'nodeType', found: `"${nodeType}", of an earlier generation`, fix }];
+}
+
+/**
+ * What keeps a node type out of a global datastore (ElastiCache User Guide, "Global datastores, prerequisites and limitations": M5, M6g,
+ * M7g, R5, R6g, R6gd, R7g and C7gn, in size large and above). A family that is newer passes.
+ * @param nodeType - for example `cache.r7g.large`
+ */
+export function globalNodeTypeFaults(nodeType: string): CacheFault[] {
+  const [, family = '', size = ''] = /^cache\.([a-z]\d[a-z]*)\.(\w+)$/.exec(nodeType) ?? [];
+  if (!/^t\d/.test(family) && !['m4', 'r4'].includes(family) && /^\d*x?large$/.test(size)) return [];
+  return [
+    {
+      error: 'global-node-type',
+      at: 'nodeType',
+      found: `"${nodeType}"`,
+      fix: 'take large nodes of a family such as m7g or r7g in every region, or a cache of its own in each',
+    },
+  ];
 }
 
 /** Limits of CreateReplicationGroup (ElastiCache API Reference) and of the quota "Nodes per cluster", which ends at 500. */

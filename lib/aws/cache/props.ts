@@ -145,6 +145,12 @@ export interface CacheProps {
    * @default 'multiAz'
    */
   readonly availability?: 'multiAz' | 'noFailover';
+  /**
+   * The global datastore of another region that it follows, read only until the datastore fails over to it. Engine, version, node type, shards
+   * and parameters are then those of the datastore: give the same. Joining or leaving replaces the cache.
+   * @default - none: keys of its own
+   */
+  readonly globalDatastore?: { readonly globalReplicationGroupId: string };
   /** Where it is. */
   readonly network: CacheNetwork;
   /** Who may sign in, by name. The user's id is `<replication group id>-<name>`, and is also its user name. */

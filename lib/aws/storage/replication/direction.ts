@@ -3,9 +3,10 @@ import {
   type S3BucketReplicationConfigurationAConfig,
   type S3BucketReplicationConfigurationRule,
 } from '@cdktf/provider-aws/lib/s3-bucket-replication-configuration';
-import { TerraformResource } from 'cdktf';
+import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Alarm, type AlarmProps } from '../../alarm/alarm';
+import { resourcesOf } from '../../cluster/depends-on';
 import { AwsStack } from '../../stack/aws-stack';
 import { overridden } from '../../stack/override';
 import type { IBucket } from '../props';
@@ -47,7 +48,7 @@ export class ReplicationDirection extends Construct {
   /** A bucket of this very stack is ready once all its settings are. */
   private versioned(bucket: IBucket): TerraformResource[] {
     if (AwsStack.of(bucket) !== AwsStack.of(this)) return [];
-    return bucket.node.findAll().filter(TerraformResource.isTerraformResource);
+    return resourcesOf(bucket);
   }
 
   /**
