@@ -15,8 +15,9 @@ export interface IPrimaryHealth {
 }
 
 /**
- * What decides whether the primary answers: its entry is healthy, and nobody has decided otherwise, and all else that was named is healthy. Stands in
- * the stack that makes the primary's record. Reports what its parts do.
+ * What decides whether the primary answers: its entry is healthy, and nobody has decided otherwise, and all else that was named is healthy. An
+ * entry whose gateway answers /health by itself is healthy without the services behind it: name what else counts in `others`. Stands in the
+ * stack that makes the primary's record. Reports what its parts do.
  */
 export class PrimaryHealth extends Construct implements IPrimaryHealth {
   readonly healthCheckId: string;
