@@ -24,9 +24,15 @@ export interface AlarmTopicProps {
 }
 
 /** Services that publish to an {@link AlarmTopic}. */
-const publishers = ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'events.rds.amazonaws.com'];
+const publishers = ['cloudwatch.amazonaws.com', 'events.rds.amazonaws.com'];
 
-/** The topic that the alarms of a region publish to: encrypted, over TLS only, for this account only. */
+/** EventBridge, which does not support conditions in the policy of a topic (EventBridge, "Amazon SNS permissions"). */
+const EVENTBRIDGE = 'events.amazonaws.com';
+
+/**
+ * The topic that the alarms and events of a region publish to: encrypted, over TLS only. CloudWatch and RDS may publish for this account
+ * only; EventBridge without that condition, which it does not support.
+ */
 export class AlarmTopic extends Construct {
   /** ARN of the topic. */
   readonly topicArn: string;
@@ -36,6 +42,7 @@ export class AlarmTopic extends Construct {
     const stack = AwsStack.of(this);
     // With the key of SNS itself, aws/sns, alarms are dropped: CloudWatch has no right to it (SNS, "Key management").
     for (const publisher of publishers) props.key.grantService(publisher);
+    props.key.grantService(EVENTBRIDGE, {});
     const config: SnsTopicConfig = {
       name: physicalName(this, 'aws_sns_topic', 'alarms'),
       kmsMasterKeyId: props.key.keyArn,
@@ -50,6 +57,12 @@ export class AlarmTopic extends Construct {
           resources: [topic.arn],
           principals: { services: publishers },
           conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+        },
+        {
+          sid: 'EventBridgePublishes',
+          actions: ['sns:Publish'],
+          resources: [topic.arn],
+          principals: { services: [EVENTBRIDGE] },
         },
         {
           sid: 'TlsOnly',

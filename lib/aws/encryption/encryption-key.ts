@@ -79,7 +79,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   /**
    * Lets a service encrypt and decrypt with the key, on behalf of this account only.
    * @param service - the principal, for example `logs.us-east-1.amazonaws.com`
-   * @param conditions - narrows it further; replaces the condition on the account
+   * @param conditions - replaces the condition on the account; `{}` for a service that sends none
    */
   grantService(service: string, conditions?: PolicyStatement['conditions']): void {
     const { account } = AwsStack.of(this);

@@ -81,7 +81,7 @@ function checkStatement(scope: IConstruct, one: PolicyStatement): void {
       fix: 'name the resources that are needed',
     });
   }
-  if (isEveryone(one.principals) && !one.conditions) {
+  if (isEveryone(one.principals) && !hasConditions(one)) {
     report(scope, stackErrors['wildcard-grant'], {
       found: `statement ${one.sid} allows every principal without a condition`,
       fix: 'name the principals, or add a condition on the organization or account',
@@ -116,7 +116,7 @@ function render(one: PolicyStatement): object {
     Action: list(one.actions),
     ...(one.resources && { Resource: list(one.resources) }),
     ...(one.notResources && { NotResource: list(one.notResources) }),
-    ...(one.conditions && { Condition: one.conditions }),
+    ...(hasConditions(one) && { Condition: one.conditions }),
   };
 }
 
@@ -133,4 +133,8 @@ function renderPrincipals(principals: Principals): unknown {
 /** IAM reads a single value and a list of one alike; a list keeps later additions to one line of a diff. */
 function list(values: readonly string[]): readonly string[] {
   return [...values].sort();
+}
+
+function hasConditions({ conditions = {} }: PolicyStatement): boolean {
+  return Object.keys(conditions).length > 0;
 }

@@ -20,7 +20,7 @@ function topic(props: Omit<AlarmTopicProps, 'key'> = {}) {
   return stack;
 }
 
-const publishers = ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'events.rds.amazonaws.com'];
+const publishers = ['cloudwatch.amazonaws.com', 'events.rds.amazonaws.com'];
 
 describe('AlarmTopic', () => {
   test('is encrypted with a key that lets the publishers in, for this account', () => {
@@ -30,12 +30,18 @@ describe('AlarmTopic', () => {
       kms_master_key_id: '${aws_kms_key.key.arn}',
     });
     const [, ...statements] = JSON.parse(onlyResource(content, KmsKey)['policy']).Statement;
-    expect(statements.map((one: { Principal: { Service: string[] } }) => one.Principal.Service[0])).toEqual(
-      publishers,
-    );
-    for (const one of statements) {
-      expect(one.Condition).toEqual({ StringEquals: { 'aws:SourceAccount': '111122223333' } });
-    }
+    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': '111122223333' } };
+    expect(
+      statements.map((one: { Principal: { Service: string[] }; Condition?: object }) => [
+        one.Principal.Service[0],
+        one.Condition,
+      ]),
+    ).toEqual([
+      ['cloudwatch.amazonaws.com', ofThisAccount],
+      // EventBridge supports no condition there.
+      ['events.amazonaws.com', undefined],
+      ['events.rds.amazonaws.com', ofThisAccount],
+    ]);
   });
 
   test('takes messages of services of this account, over TLS', () => {
@@ -49,6 +55,13 @@ describe('AlarmTopic', () => {
         Action: ['sns:Publish'],
         Resource: ['${aws_sns_topic.alarms.arn}'],
         Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+      },
+      {
+        Sid: 'EventBridgePublishes',
+        Effect: 'Allow',
+        Principal: { Service: ['events.amazonaws.com'] },
+        Action: ['sns:Publish'],
+        Resource: ['${aws_sns_topic.alarms.arn}'],
       },
       {
         Sid: 'TlsOnly',
