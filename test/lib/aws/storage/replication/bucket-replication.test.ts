@@ -361,4 +361,23 @@ describe('what a bucket says of itself', () => {
       'aws_s3_bucket_versioning.assets_versioning',
     );
   });
+
+  test('a bucket of another stack is no dependency by address', () => {
+    const data = testStack({ id: 'test-us-west-2-data', region: 'us-west-2' });
+    const { project, environment, account, state, today } = data;
+    const failover = new AwsStack(data.node.scope as App, 'test-us-east-1-failover', {
+      ...{ project, environment, account, state, today, owner: 'o', costCentre: 'c', region: 'us-east-1' },
+    });
+    const destination = new Bucket(data, 'assets', { name: 'assets', accessLogs: 'none' });
+    const source = Bucket.fromAttributes(failover, 'east', east);
+    new BucketReplication(failover, 'replication', {
+      name: 'assets',
+      source,
+      destination,
+      direction: 'oneWay',
+    });
+    expect(onlyResource(failover, S3BucketReplicationConfigurationA)['depends_on']).toEqual([
+      'aws_iam_role_policy.replication_forth_role_policy',
+    ]);
+  });
 });
