@@ -1,7 +1,21 @@
 import { applied } from './applied';
+import { changed } from './changed';
+import { destroyed } from './destroyed';
+import { drift } from './drift';
+import { faults } from './faults';
 import type { Proof } from './proof';
+import { secrets } from './secrets';
 import { settled } from './settled';
 import { workloads } from './workloads';
 
 /** What is shown of every environment, in this order. */
-export const proofs: readonly Proof[] = [applied, settled, workloads];
+export const proofs: readonly Proof[] = [
+  applied,
+  settled,
+  workloads,
+  drift,
+  changed,
+  faults,
+  secrets,
+  destroyed,
+];

@@ -2,6 +2,7 @@ import type { Environment } from '../../lib/core/environment';
 import type { Cloud } from '../cloud/cloud';
 import type { SynthesizedStack } from '../layers/order';
 import type { Tofu } from '../layers/tofu';
+import type { Interference } from './interference';
 
 /** What a proof has at hand: one environment in a running cloud. */
 export interface ProofContext {
@@ -15,6 +16,8 @@ export interface ProofContext {
   readonly tofu: Tofu;
   /** The folder that synth wrote manifests to. */
   readonly manifests: string;
+  /** What stands between OpenTofu and the cloud. */
+  readonly interference: Interference;
   /** A folder of the environment's own, for whatever a proof writes. */
   readonly work: string;
   /** Makes an OpenTofu over other stacks' files, or with other variables; its states are the same. */

@@ -5,6 +5,7 @@ import type { Cloud } from '../cloud/cloud';
 import { stacksOf } from '../layers/order';
 import { type ResourceDone, Tofu } from '../layers/tofu';
 import type { Progress } from '../progress';
+import type { Interference } from './interference';
 import type { Proof, ProofContext, Verdict } from './proof';
 import type { Row } from './table';
 
@@ -12,6 +13,8 @@ import type { Row } from './table';
 export interface RunOptions {
   /** A cloud that runs. */
   readonly cloud: Cloud;
+  /** What stands between OpenTofu and the cloud. */
+  readonly interference: Interference;
   /** OpenTofu or Terraform. */
   readonly program: string;
   /** Variables of every call of it, beside the cloud's. */
@@ -60,7 +63,7 @@ export async function proveEnvironment(
 
 /** What a proof of an environment has at hand. */
 export function contextOf(environment: Environment, options: RunOptions): ProofContext {
-  const { cloud, program, output, manifests, progress, onResource } = options;
+  const { cloud, interference, program, output, manifests, progress, onResource } = options;
   const work = join(options.work, environment.name);
   const make: ProofContext['tofuOver'] = (other) => {
     shareState(work, other.name);
@@ -78,6 +81,7 @@ export function contextOf(environment: Environment, options: RunOptions): ProofC
     stacks: stacksOf(output, environment.name),
     tofu: make({ name: 'present' }),
     manifests,
+    interference,
     work,
     tofuOver: make,
     say: (what) => progress.say(environment.name, what),

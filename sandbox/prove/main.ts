@@ -1,0 +1,117 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../../lib/core/environment';
+import { type Cloud, startCloud } from '../cloud/cloud';
+import type { ControlPlanePrograms } from '../cluster/control-plane';
+import type { Gap } from '../gaps/gap';
+import { writeCliConfig } from '../layers/cli-config';
+import type { ResourceDone } from '../layers/tofu';
+import { progress } from '../progress';
+import { projectRoot } from '../tools';
+import { coverageOf, coverageText } from './coverage';
+import { proofs } from './index';
+import { Interference } from './interference';
+import type { Proof } from './proof';
+import { proveEnvironment } from './run';
+import { faultsOf, type Row, table } from './table';
+
+/** The programs that a cloud and its proofs need. */
+export interface Tools {
+  /** OpenTofu or Terraform. */
+  readonly terraform: string;
+  /** The folder of providers, laid out as a filesystem mirror. */
+  readonly providers: string;
+  /** The Python that has the emulator. */
+  readonly python: string;
+  /** The programs of control planes. */
+  readonly controlPlane: ControlPlanePrograms;
+}
+
+/** What {@link prove} is asked for. */
+export interface ProveOptions {
+  /** The environments. */
+  readonly environments: readonly Environment[];
+  /** The programs. */
+  readonly tools: Tools;
+  /** The folder to work in; it is emptied first, and logs stay there. */
+  readonly work: string;
+  /** Names of the proofs to run. @default - all */
+  readonly only?: readonly string[];
+  /** Told of the cloud as soon as it runs, so that it can be ended. @default - nobody */
+  readonly onCloud?: (cloud: Cloud) => void;
+}
+
+/** Shows everything of some environments side by side in one cloud, and prints the table. Resolves to whether all holds. */
+export async function prove(options: ProveOptions): Promise<boolean> {
+  const { environments, tools, work } = options;
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const root = projectRoot();
+  const interference = new Interference();
+  const cloud = await startCloud({
+    python: tools.python,
+    controlPlane: tools.controlPlane,
+    folder: join(work, 'cloud'),
+    awsProgram: join(__dirname, '..', 'cloud', 'aws.js'),
+    handlers: [interference.handler],
+  });
+  options.onCloud?.(cloud);
+  const shown = progress(process.stdout);
+  const done: ResourceDone[] = [];
+  try {
+    const chosen = proofs.filter(({ name }) => options.only?.includes(name) ?? true);
+    const rows = await Promise.all(
+      environments.map((environment) =>
+        proveEnvironment(environment, chosen as readonly Proof[], {
+          cloud,
+          interference,
+          program: tools.terraform,
+          env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
+          output: join(root, 'cdktf.out'),
+          manifests: join(root, 'dist'),
+          work,
+          progress: shown,
+          onResource: (one) => done.push(one),
+        }),
+      ),
+    );
+    shown.end();
+    return report(rows.flat(), done, cloud.gaps, environments, work);
+  } finally {
+    shown.end();
+    await cloud.stop();
+  }
+}
+
+function report(
+  rows: readonly Row[],
+  done: readonly ResourceDone[],
+  gaps: readonly Gap[],
+  environments: readonly Environment[],
+  work: string,
+): boolean {
+  writeFileSync(join(work, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  console.log(`\n${table(rows)}\n`);
+  const created = new Set(done.filter(({ action }) => action === 'create').map(({ type }) => type));
+  console.log(coverageText(coverageOf(synthesizedTypes(environments), created, gaps)));
+  const slowest = [...done].sort((one, other) => other.seconds - one.seconds)[0];
+  if (slowest)
+    console.log(`slowest: ${slowest.stack} ${slowest.address}, ${slowest.action} in ${slowest.seconds} s`);
+  console.log(`logs: ${work}`);
+  const faults = faultsOf(rows);
+  if (faults) console.log(`\n${faults}`);
+  return faults === '';
+}
+
+function synthesizedTypes(environments: readonly Environment[]): string[] {
+  const stacks = join(projectRoot(), 'cdktf.out', 'stacks');
+  const chosen = readdirSync(stacks).filter((id) =>
+    environments.some(({ name }) => id.startsWith(`${name}-`)),
+  );
+  return chosen.flatMap((id) => {
+    const content = JSON.parse(readFileSync(join(stacks, id, 'cdk.tf.json'), 'utf8')) as {
+      resource?: object;
+    };
+    return Object.keys(content.resource ?? {});
+  });
+}
