@@ -4,8 +4,10 @@ import { leastBackupMinutes, parseBackupSchedule } from '../backup-schedule';
 import { type ErrorDefinition, type Finding, type Problem, problem } from '../errors';
 import { checkPromise } from '../recovery/check-promise';
 import { recoveryErrors } from '../recovery/errors';
-import { databaseChoice, standbyZones } from '../recovery/standby';
+import { databaseChoice, standbyRegion, standbyZones } from '../recovery/standby';
+import { sortedEntries } from '../sorted-entries';
 import type { Backups } from './backups';
+import { environmentErrors } from './errors';
 import type { Recovery } from './recovery';
 import type { Environment } from './schema';
 
@@ -20,7 +22,7 @@ export interface LocatedEnvironment {
 type Fault = readonly [ErrorDefinition, Finding];
 
 /**
- * Everything that is wrong with the backups and the recovery of environments, one by one and between them. Reports `recovery/*`.
+ * Everything that is wrong with the backups and the recovery of environments, one by one and between them. Reports `recovery/*` and `environment/missing-tier`.
  * @param all - those that passed the schema
  */
 export function checkRecovery(all: readonly LocatedEnvironment[]): Problem[] {
@@ -69,6 +71,7 @@ function scheduleFaults(at: string, schedule: string): Fault[] {
 function recoveryFaults(environment: Environment, recovery: Recovery): Fault[] {
   return [
     ...placeFaults(environment, recovery),
+    ...tierFaults(environment),
     ...needFaults(environment, recovery),
     ...databaseFaults(recovery),
     ...runningFaults(environment, recovery),
@@ -94,6 +97,19 @@ function placeFaults({ primaryRegion, regions }: Environment, recovery: Recovery
     faults.push([recoveryErrors.zones, { at: 'recovery.network.zones', found, fix }]);
   }
   return faults;
+}
+
+/** Only subnets that are given can lack a tier: the default has all that the primary has. */
+function tierFaults(environment: Environment): Fault[] {
+  const settings = standbyRegion(environment)?.settings;
+  const tiers = { database: 'database', cache: 'cache', edge: 'public' } as const;
+  if (!settings || !environment.recovery?.network.subnets) return [];
+  return sortedEntries(tiers).flatMap(([service, tier]): Fault[] => {
+    if (!settings[service as keyof typeof tiers] || settings.network.subnets[tier]) return [];
+    const found = `no ${tier}, with ${service === 'edge' ? 'an' : 'a'} ${service} in the standby`;
+    const fix = `add recovery.network.subnets.${tier}, or leave subnets out`;
+    return [[environmentErrors['missing-tier'], { at: 'recovery.network.subnets', found, fix }]];
+  });
 }
 
 function needFaults(environment: Environment, recovery: Recovery): Fault[] {

@@ -34,8 +34,8 @@ export interface DatabaseInstance {
  * | `returning` | stands | stands | follows standby N | standby N |
  * | `returned` | stands | stands | stands | primary N+1 |
  *
- * Then `databaseGeneration` is raised by one and the role is `standby` again. The original stays even when older generations are gone: its
- * construct keeps the master secret that all of them have.
+ * Then `databaseGeneration` is raised by one and the role is `standby` again. Where the original is not among them any more, its master secret
+ * still has to be: all of them have it (`ReleasedDatabase`).
  */
 export function databaseInstances(environment: Environment): readonly DatabaseInstance[] {
   const { recovery, primaryRegion: primary } = environment;
@@ -67,7 +67,7 @@ export function databaseInstances(environment: Environment): readonly DatabaseIn
   const instances: DatabaseInstance[] = [];
   const add = (region: string, generation: number, follows?: DatabaseInstance['follows']): void => {
     const first = region === primary && generation === 1;
-    const old = generation < current && !first;
+    const old = generation < current;
     if (old && recovery.oldDatabases === 'gone') return;
     instances.push({
       region,

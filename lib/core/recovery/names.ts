@@ -7,6 +7,8 @@ export interface RecoveryNames {
   readonly prefix: string;
   /** Id of the stack that holds what spans regions. */
   readonly failoverStack: string;
+  /** Id of the stack that holds the manual switch: that of the primary's record. */
+  readonly switchStack: string;
   /** Id of a region's stack, `<environment>-<region>-<layer>`. */
   stack(region: string, layer: string): string;
   /** Identifier of a generation of the database. */
@@ -21,12 +23,13 @@ export interface RecoveryNames {
 
 /** The names of an environment's parts that matter to its recovery. */
 export function recoveryNames(environment: Environment): RecoveryNames {
-  const { project, name, account } = environment;
+  const { project, name, account, primaryRegion } = environment;
   const prefix = `${project}-${name}`;
   const stack = (region: string, layer: string) => `${name}-${region}-${layer}`;
   return {
     prefix,
     failoverStack: stack(healthCheckMetricsRegion, 'failover'),
+    switchStack: stack(primaryRegion, 'edge'),
     stack,
     database: (generation) => `${prefix}-main${generation === 1 ? '' : `-${generation}`}`,
     bucket: (region, bucket) => `${prefix}-${account}-${region}-${bucket}`,

@@ -185,6 +185,28 @@ describe('checkRecovery', () => {
     ]);
   });
 
+  test('subnets that are given have every tier that is needed', () => {
+    const private_ = { 'us-west-2a': '10.1.1.0/24' };
+    const network = {
+      range: '10.1.0.0/16',
+      zones: ['us-west-2a'],
+      subnets: { private: private_, cache: 'slots' },
+    };
+    expect(check(data({ network })).map((one) => [one.code, one.path, one.found])).toEqual([
+      [
+        'environment/missing-tier',
+        'environments/e0.recovery.network.subnets',
+        'no database, with a database in the standby',
+      ],
+      [
+        'environment/missing-tier',
+        'environments/e0.recovery.network.subnets',
+        'no public, with an edge in the standby',
+      ],
+    ]);
+    expect(check(data({ ...backupOnly, network }))).toEqual([]);
+  });
+
   test('finds everything at once', () => {
     const wrong = data(
       { standby: 'us-east-1', rto: '1m', database: 'replicatedBackups', registry: undefined },

@@ -72,10 +72,10 @@ describe('databaseInstances', () => {
     }
   });
 
-  test('old generations go in two steps; the original keeps the secret and stays', () => {
+  test('old generations go in two steps', () => {
     const third = { databaseGeneration: 3, databaseRole: 'standby' };
     expect(show({ ...third, oldDatabases: 'unprotected' })).toEqual([
-      'us-east-1 1 original promoted',
+      'us-east-1 1 original promoted released',
       'us-west-2 1 follower promoted released',
       'us-east-1 2 follower promoted released',
       'us-west-2 2 follower promoted released',
@@ -83,7 +83,6 @@ describe('databaseInstances', () => {
       'us-west-2 3 follower standby of us-east-1 3',
     ]);
     expect(show({ ...third, oldDatabases: 'gone' })).toEqual([
-      'us-east-1 1 original promoted',
       'us-east-1 3 follower promoted serves',
       'us-west-2 3 follower standby of us-east-1 3',
     ]);
