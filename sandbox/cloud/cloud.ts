@@ -5,7 +5,8 @@ import type { KubernetesClient } from '../cluster/kubernetes-client';
 import { startEmulator } from '../emulator/emulator';
 import { gaps } from '../gaps';
 import type { ClusterKey, Gap, Send } from '../gaps/gap';
-import { type Handler, startProxy } from '../proxy/proxy';
+import type { Next } from '../proxy/call';
+import { type Handler, sendTo, startProxy } from '../proxy/proxy';
 import { sender } from '../proxy/send';
 import { clientOf } from './access';
 import { ControlPlanes } from './clusters';
@@ -13,24 +14,38 @@ import { ControlPlanes } from './clusters';
 /** The endpoint's host. Nothing resolves it (RFC 6761, "test."): only through the proxy does it lead anywhere. */
 export const cloudHost = 'cloud.test';
 
-/** A cloud on this machine: emulator, proxy with the gaps, control planes. */
-export interface Cloud {
-  /** What HTTP_PROXY is set to. */
-  readonly proxyUrl: string;
-  /** The gaps that are filled. */
-  readonly gaps: readonly Gap[];
-  /** A client of the control plane that plays an EKS cluster. */
-  kubernetes(key: ClusterKey): KubernetesClient;
+/** What can be done with a cloud that runs, from this process or another one. */
+export interface CloudAccess {
   /** Calls an API as an account, through the gaps. */
   as(account: string): Send;
-  /** Calls an API as an account, past the gaps. */
-  directAs(account: string): Send;
+  /** A client of the control plane that plays an EKS cluster. */
+  kubernetes(key: ClusterKey): KubernetesClient;
   /** The variables that point a program at this cloud, as an account. */
   env(account: string): Record<string, string>;
+}
+
+/** A cloud on this machine: emulator, proxy with the gaps, control planes. */
+export interface Cloud extends CloudAccess {
+  /** What another process reaches it by. */
+  readonly address: CloudAddress;
+  /** The gaps that are filled. */
+  readonly gaps: readonly Gap[];
+  /** Calls an API as an account, past the gaps. */
+  directAs(account: string): Send;
   /** Process ids, by what they are. */
   pids(): Record<string, number>;
   /** Ends everything. */
   stop(): Promise<void>;
+}
+
+/** Where a cloud is. */
+export interface CloudAddress {
+  /** Its data and logs. */
+  readonly folder: string;
+  /** What HTTP_PROXY is set to. */
+  readonly proxyUrl: string;
+  /** The file that says how clusters are reached. */
+  readonly accessFile: string;
 }
 
 /** What a {@link Cloud} is made from. */
@@ -69,15 +84,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const filled = gaps.map((make) => make({ clusters }));
   const handlers = [...(options.handlers ?? []), ...filled.map(handlerOf)];
   const proxy = await startProxy(emulator.port, handlers);
-  const bin = writeAws(join(folder, 'bin'), options.awsProgram);
+  writeAws(join(folder, 'bin'), options.awsProgram);
+  const address = { folder, proxyUrl: proxy.url, accessFile: clusters.accessFile };
   return {
-    proxyUrl: proxy.url,
+    ...accessOf(address, proxy.send),
+    address,
     gaps: filled,
-    kubernetes: (key) => clientOf(clusters.accessFile, key),
-    as: (account) => sender(proxy.send, cloudHost, account),
     directAs: (account) => sender(proxy.direct, cloudHost, account),
-    env: (account) => environment(folder, bin, proxy.url, clusters.accessFile, account),
-    pids: () => ({ emulator: emulator.pid }),
+    pids: () => ({ emulator: emulator.pid, ...clusters.pids() }),
     async stop() {
       await clusters.stop();
       await proxy.stop();
@@ -86,28 +100,37 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   };
 }
 
+/** A cloud that another process runs. */
+export function attachCloud(address: CloudAddress): CloudAccess {
+  return accessOf(address, sendTo(Number(new URL(address.proxyUrl).port)));
+}
+
+function accessOf(address: CloudAddress, send: Next): CloudAccess {
+  return {
+    as: (account) => sender(send, cloudHost, account),
+    kubernetes: (key) => clientOf(address.accessFile, key),
+    env: (account) => environment(address, account),
+  };
+}
+
 function handlerOf(gap: Gap): Handler {
   return (call, next) =>
     call.service === gap.service && gap.matches(call) ? gap.handle(call, next) : next(call);
 }
 
-function writeAws(bin: string, program: string): string {
+function writeAws(bin: string, program: string): void {
   mkdirSync(bin, { recursive: true });
   const file = join(bin, 'aws');
   writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
   chmodSync(file, 0o755);
-  return bin;
 }
 
 function environment(
-  folder: string,
-  bin: string,
-  proxyUrl: string,
-  access: string,
+  { folder, proxyUrl, accessFile }: CloudAddress,
   account: string,
 ): Record<string, string> {
   return {
-    PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+    PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
     HOME: folder,
     AWS_ENDPOINT_URL: `http://${cloudHost}`,
     AWS_ACCESS_KEY_ID: account,
@@ -115,6 +138,6 @@ function environment(
     AWS_EC2_METADATA_DISABLED: 'true',
     HTTP_PROXY: proxyUrl,
     NO_PROXY: '127.0.0.1,localhost',
-    SANDBOX_CLUSTERS: access,
+    SANDBOX_CLUSTERS: accessFile,
   };
 }

@@ -7,6 +7,7 @@ import { type ClusterAccess, clusterId } from './access';
 /** Real control planes in the place of the emulated EKS clusters: one each, started when it is first asked for. */
 export class ControlPlanes implements Clusters {
   private readonly running = new Map<string, Promise<ControlPlane>>();
+  private readonly processes: Record<string, number> = {};
   private readonly access: Record<string, ClusterAccess> = {};
   /** The file that says how clusters are reached, for the `aws` of the sandbox and for other processes. */
   readonly accessFile: string;
@@ -45,9 +46,16 @@ export class ControlPlanes implements Clusters {
     const plane = this.running.get(id);
     this.running.delete(id);
     delete this.access[id];
+    for (const name of Object.keys(this.processes))
+      if (name.startsWith(`${id}/`)) delete this.processes[name];
     this.writeAccess();
     await (await plane)?.stop();
     rmSync(this.folderOf(key), { recursive: true, force: true });
+  }
+
+  /** Process ids of those that are up, by `<region>/<cluster>/<program>`. */
+  pids(): Record<string, number> {
+    return { ...this.processes };
   }
 
   /** Ends all of them. */
@@ -59,6 +67,8 @@ export class ControlPlanes implements Clusters {
   private async start(key: ClusterKey): Promise<ControlPlane> {
     const plane = await startControlPlane(this.programs, this.folderOf(key));
     this.access[clusterId(key)] = { url: plane.url, token: plane.token };
+    for (const [program, pid] of Object.entries(plane.pids))
+      this.processes[`${clusterId(key)}/${program}`] = pid;
     this.writeAccess();
     await this.started(key, plane);
     return plane;

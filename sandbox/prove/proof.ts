@@ -1,5 +1,5 @@
 import type { Environment } from '../../lib/core/environment';
-import type { Cloud } from '../cloud/cloud';
+import type { CloudAccess } from '../cloud/cloud';
 import type { SynthesizedStack } from '../layers/order';
 import type { Tofu } from '../layers/tofu';
 import type { Interference } from './interference';
@@ -7,7 +7,7 @@ import type { Interference } from './interference';
 /** What a proof has at hand: one environment in a running cloud. */
 export interface ProofContext {
   /** The cloud. */
-  readonly cloud: Cloud;
+  readonly cloud: CloudAccess;
   /** The environment. */
   readonly environment: Environment;
   /** Its stacks, in order. */

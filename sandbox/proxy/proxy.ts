@@ -71,6 +71,12 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, send:
   outgoing.end(call.method === 'HEAD' ? undefined : body);
 }
 
+/** Sends calls to whatever listens on a port of loopback: an emulator, or a proxy of another process. */
+export function sendTo(port: number): Next {
+  const agent = new Agent();
+  return (call) => forward(agent, port, call);
+}
+
 /** Ends after this long, since no call of the emulator takes longer. */
 const TIMEOUT = 120_000;
 
