@@ -1,5 +1,6 @@
 import { inOrder } from '../layers/order';
-import { type Proof, type ProofContext, WIDTH } from './proof';
+import type { Tofu } from '../layers/tofu';
+import { type Proof, type ProofContext, type Verdict, WIDTH } from './proof';
 import { synthesizeVariant } from './variant';
 
 /** Protected resources refuse to be destroyed until the data lifts the protection; then everything goes but what retention keeps. */
@@ -14,25 +15,47 @@ export const destroyed: Proof = {
     const isProtected = context.environment.protection === 'protected';
     if (isProtected) faults.push(...(await refusals({ ...context, stacks })));
     const tofu = isProtected ? await unprotected(context, faults) : context.tofu;
-    const done = await inOrder(
-      stacks,
-      'down',
-      async (id) => {
-        const { code, errors } = await tofu.destroy(id);
-        faults.push(...errors.map((one) => `${id}: ${one}`));
-        if (code === 0) context.say(`${id}: destroyed`);
-        return code === 0;
-      },
-      WIDTH,
-    );
-    for (const { id } of stacks) {
-      const left = await tofu.addresses(id);
-      if (left.length > 0) faults.push(`${id}: still there: ${left.join(', ')}`);
-    }
-    const kept = await retained(context);
-    return { shown: `${done.length} stacks; kept: ${kept.join(', ')}`, faults };
+    const { shown, faults: refused } = await takeDown({ ...context, tofu });
+    return { shown, faults: [...faults, ...refused] };
   },
 };
+
+/** Destroys the layers in order as they are: what is protected refuses. */
+export const dismantled: Proof = {
+  name: 'destroy',
+  claim: 'destroying in order leaves only what retention keeps',
+  run: takeDown,
+};
+
+async function takeDown(context: ProofContext): Promise<Verdict> {
+  const { tofu } = context;
+  const faults: string[] = [];
+  const stacks = context.stacks.filter(({ id }) => !id.endsWith('-bootstrap'));
+  const done = await inOrder(
+    stacks,
+    'down',
+    async (id) => {
+      // What was never applied cannot even be planned: what it stands on may be missing.
+      if ((await resourcesLeft(tofu, id)).length === 0) return true;
+      const { code, errors } = await tofu.destroy(id);
+      faults.push(...errors.map((one) => `${id}: ${one}`));
+      if (code === 0) context.say(`${id}: destroyed`);
+      return code === 0;
+    },
+    WIDTH,
+  );
+  for (const { id } of stacks) {
+    const left = await resourcesLeft(tofu, id);
+    if (left.length > 0) faults.push(`${id}: still there: ${left.join(', ')}`);
+  }
+  const kept = await retained(context);
+  return { shown: `${done.length} stacks; kept: ${kept.join(', ')}`, faults };
+}
+
+async function resourcesLeft(tofu: Tofu, id: string): Promise<string[]> {
+  await tofu.init(id);
+  return (await tofu.addresses(id)).filter((address) => !address.startsWith('data.'));
+}
 
 async function refusals({ stacks, tofu }: ProofContext): Promise<string[]> {
   const faults: string[] = [];

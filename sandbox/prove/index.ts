@@ -6,6 +6,7 @@ import { faults } from './faults';
 import type { Proof } from './proof';
 import { secrets } from './secrets';
 import { settled } from './settled';
+import { upgraded } from './upgraded';
 import { workloads } from './workloads';
 
 /** What is shown of every environment, in this order. */
@@ -18,4 +19,5 @@ export const proofs: readonly Proof[] = [
   faults,
   secrets,
   destroyed,
+  upgraded,
 ];

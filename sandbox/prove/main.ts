@@ -1,18 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../lib/core/environment';
-import { type Cloud, startCloud } from '../cloud/cloud';
+import type { Cloud } from '../cloud/cloud';
+import { prepare } from '../cloud/prerequisites';
+import { serve, sessionFile } from '../cloud/serve';
+import { readSession } from '../cloud/session';
+import { CloudError } from '../cloud/up';
 import type { ControlPlanePrograms } from '../cluster/control-plane';
 import type { Gap } from '../gaps/gap';
 import { writeCliConfig } from '../layers/cli-config';
 import type { ResourceDone } from '../layers/tofu';
 import { progress } from '../progress';
-import { projectRoot } from '../tools';
+import { projectRoot } from '../project';
 import { coverageOf, coverageText } from './coverage';
 import { proofs } from './index';
 import { Interference } from './interference';
 import type { Proof } from './proof';
-import { proveEnvironment } from './run';
+import { proveEnvironment, type RunOptions } from './run';
 import { faultsOf, type Row, table } from './table';
 
 /** The programs that a cloud and its proofs need. */
@@ -44,17 +48,19 @@ export interface ProveOptions {
 /** Shows everything of some environments side by side in one cloud, and prints the table. Resolves to whether all holds. */
 export async function prove(options: ProveOptions): Promise<boolean> {
   const { environments, tools, work } = options;
+  endLeftovers(work);
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   const root = projectRoot();
   const interference = new Interference();
-  const cloud = await startCloud({
-    python: tools.python,
-    controlPlane: tools.controlPlane,
-    folder: join(work, 'cloud'),
-    awsProgram: join(__dirname, '..', 'cloud', 'aws.js'),
-    handlers: [interference.handler],
-  });
+  const clouds: Cloud[] = [];
+  const start: RunOptions['startCloud'] = async (folder, environment, authorization, troubles) => {
+    const cloud = await startCloudFor([environment], tools, folder, authorization, troubles);
+    clouds.push(cloud);
+    options.onCloud?.(cloud);
+    return cloud;
+  };
+  const cloud = await startCloudFor(environments, tools, join(work, 'cloud'), 'off', interference);
   options.onCloud?.(cloud);
   const shown = progress(process.stdout);
   const done: ResourceDone[] = [];
@@ -65,6 +71,7 @@ export async function prove(options: ProveOptions): Promise<boolean> {
         proveEnvironment(environment, chosen as readonly Proof[], {
           cloud,
           interference,
+          startCloud: start,
           program: tools.terraform,
           env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
           output: join(root, 'cdktf.out'),
@@ -79,7 +86,43 @@ export async function prove(options: ProveOptions): Promise<boolean> {
     return report(rows.flat(), done, cloud.gaps, environments, work);
   } finally {
     shown.end();
+    for (const one of [...clouds, cloud]) await one.stop();
+  }
+}
+
+/** Starts a cloud that can be found again when this process dies, with what environments presume. */
+async function startCloudFor(
+  environments: readonly Environment[],
+  tools: Tools,
+  folder: string,
+  authorization: 'evaluated' | 'off',
+  interference: Interference,
+): Promise<Cloud> {
+  const cloud = await serve({
+    python: tools.python,
+    controlPlane: tools.controlPlane,
+    folder,
+    awsProgram: join(__dirname, '..', 'cloud', 'aws.js'),
+    authorization,
+    handlers: [interference.handler],
+    session: sessionFile(folder),
+  });
+  try {
+    await prepare(cloud, environments);
+  } catch (error) {
     await cloud.stop();
+    throw error;
+  }
+  return cloud;
+}
+
+/** Ends what runs of this folder that died have left running. */
+function endLeftovers(work: string): void {
+  if (!existsSync(work)) return;
+  for (const path of readdirSync(work, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('session.json')) continue;
+    const alive = readSession(join(work, path), console.error);
+    if (alive) throw new CloudError(`process ${alive.pid} proves in ${work} already: wait for it, or end it`);
   }
 }
 

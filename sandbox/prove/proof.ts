@@ -26,6 +26,15 @@ export interface ProofContext {
     readonly name: string;
     readonly env?: Readonly<Record<string, string>>;
   }): Tofu;
+  /**
+   * Starts another cloud for this environment alone, with its prerequisites, and gives the same context in it.
+   * @param name - of its folder
+   * @param authorization - whether IAM policies are evaluated there
+   */
+  startOwnCloud(
+    name: string,
+    authorization?: 'evaluated' | 'off',
+  ): Promise<{ readonly own: ProofContext; readonly stop: () => Promise<void> }>;
   /** Tells how far the proof is. */
   say(what: string): void;
 }

@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../lib/core/environment';
-import type { Cloud } from '../cloud/cloud';
+import type { Cloud, CloudAccess } from '../cloud/cloud';
 import { stacksOf } from '../layers/order';
 import { type ResourceDone, Tofu } from '../layers/tofu';
 import type { Progress } from '../progress';
-import type { Interference } from './interference';
+import { Interference } from './interference';
 import type { Proof, ProofContext, Verdict } from './proof';
 import type { Row } from './table';
 
 /** What proofs are run with. */
 export interface RunOptions {
   /** A cloud that runs. */
-  readonly cloud: Cloud;
+  readonly cloud: CloudAccess;
   /** What stands between OpenTofu and the cloud. */
   readonly interference: Interference;
   /** OpenTofu or Terraform. */
@@ -27,6 +27,13 @@ export interface RunOptions {
   readonly work: string;
   /** Told how far it is. */
   readonly progress: Progress;
+  /** Starts another cloud in a folder, with what the environment presumes. */
+  readonly startCloud: (
+    folder: string,
+    environment: Environment,
+    authorization: 'evaluated' | 'off',
+    interference: Interference,
+  ) => Promise<Cloud>;
   /** Told of each resource that is done. @default - nobody */
   readonly onResource?: (done: ResourceDone) => void;
 }
@@ -84,6 +91,13 @@ export function contextOf(environment: Environment, options: RunOptions): ProofC
     interference,
     work,
     tofuOver: make,
+    async startOwnCloud(name, authorization = 'off') {
+      const folder = join(work, name);
+      const other = new Interference();
+      const own = await options.startCloud(join(folder, 'cloud'), environment, authorization, other);
+      const context = contextOf(environment, { ...options, cloud: own, interference: other, work: folder });
+      return { own: context, stop: () => own.stop() };
+    },
     say: (what) => progress.say(environment.name, what),
   };
 }

@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../lib/core/environment';
+import { attachCloud, type CloudAccess } from './cloud/cloud';
+import { prepare } from './cloud/prerequisites';
+import { sessionFile } from './cloud/serve';
+import { readSession } from './cloud/session';
+import { CloudError, startInBackground } from './cloud/up';
+import { writeCliConfig } from './layers/cli-config';
+import { progress } from './progress';
+import { projectRoot } from './project';
+import { applied } from './prove/applied';
+import { dismantled } from './prove/destroyed';
+import { Interference } from './prove/interference';
+import type { Proof } from './prove/proof';
+import { contextOf, proveEnvironment, type RunOptions } from './prove/run';
+import { faultsOf } from './prove/table';
+import { workloads } from './prove/workloads';
+import { findTools } from './toolchain';
+
+/** Where everything of the sandbox is: data, states, logs. */
+export function sandboxFolder(): string {
+  return join(projectRoot(), 'sandbox.out');
+}
+
+/** Where the cloud of `up` is. */
+export function cloudFolder(): string {
+  return join(sandboxFolder(), 'cloud');
+}
+
+/** Brings a cloud up, unless one is. */
+export async function up(environments: readonly Environment[]): Promise<string> {
+  const known = readSession(sessionFile(cloudFolder()), console.error);
+  if (known) return `it is up already: process ${known.pid}, proxy ${known.address.proxyUrl}`;
+  const session = await startInBackground(join(__dirname, 'cloud', 'serve-main.js'), cloudFolder());
+  await prepare(attachCloud(session.address), environments);
+  return `up: process ${session.pid}, proxy ${session.address.proxyUrl}, data and logs in ${cloudFolder()}`;
+}
+
+/** What is up, and what is applied there. */
+export async function status(environments: readonly Environment[]): Promise<string[]> {
+  const session = readSession(sessionFile(cloudFolder()), console.error);
+  if (!session) return ['nothing is up: npm run sandbox up'];
+  const lines = [`up: process ${session.pid}, proxy ${session.address.proxyUrl}`];
+  for (const [name, pid] of Object.entries(session.processes)) lines.push(`  ${name} ${pid}`);
+  const options = await runOptions(attachCloud(session.address));
+  for (const environment of environments) {
+    const { stacks, tofu } = contextOf(environment, options);
+    for (const { id } of stacks) {
+      const { code } = await tofu.init(id);
+      const count = code === 0 ? (await tofu.addresses(id)).length : 0;
+      if (count > 0) lines.push(`  ${id}: ${count} resources and data sources`);
+    }
+  }
+  return lines;
+}
+
+/** Applies an environment's layers and its manifests. Resolves to what went wrong; empty when nothing did. */
+export async function deploy(environment: Environment): Promise<string> {
+  return runProofs(environment, [applied, workloads]);
+}
+
+/** Takes an environment's layers down again, without lifting any protection. */
+export async function destroy(environment: Environment): Promise<string> {
+  return runProofs(environment, [dismantled]);
+}
+
+/** Plans every layer of an environment. */
+export async function plan(environment: Environment): Promise<string[]> {
+  const { stacks, tofu } = contextOf(environment, await runOptions(await running()));
+  const lines: string[] = [];
+  for (const { id } of stacks) {
+    const { code, changes, errors } = await tofu.plan(id);
+    lines.push(`${id}: ${code === 0 ? 'no changes' : `${Object.keys(changes).length} changes`}`);
+    lines.push(...Object.entries(changes).map(([address, change]) => `  ${change} ${address}`));
+    lines.push(...errors.map((one) => `  error: ${one}`));
+  }
+  return lines;
+}
+
+async function runProofs(environment: Environment, proofs: readonly Proof[]): Promise<string> {
+  const options = await runOptions(await running());
+  try {
+    return faultsOf(await proveEnvironment(environment, proofs, options));
+  } finally {
+    options.progress.end();
+  }
+}
+
+async function running(): Promise<CloudAccess> {
+  const session = readSession(sessionFile(cloudFolder()), console.error);
+  if (!session) throw new CloudError('nothing is up: npm run sandbox up');
+  return attachCloud(session.address);
+}
+
+async function runOptions(cloud: CloudAccess): Promise<RunOptions> {
+  const tools = await findTools();
+  const work = join(sandboxFolder(), 'work');
+  mkdirSync(work, { recursive: true });
+  return {
+    cloud,
+    interference: new Interference(),
+    startCloud: () => Promise.reject(new CloudError('only prove starts clouds of its own')),
+    program: tools.terraform,
+    env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
+    output: join(projectRoot(), 'cdktf.out'),
+    manifests: join(projectRoot(), 'dist'),
+    work,
+    progress: progress(process.stdout),
+  };
+}
