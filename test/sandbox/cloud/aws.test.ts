@@ -1,0 +1,30 @@
+import { getToken } from '../../../sandbox/cloud/aws';
+
+const clusters = { 'us-east-1/shop-dev': { url: 'https://127.0.0.1:1', token: 'secret' } };
+
+describe('the aws of the sandbox', () => {
+  test('answers eks get-token as the AWS CLI does', () => {
+    const args = [
+      'eks',
+      'get-token',
+      '--cluster-name',
+      'shop-dev',
+      '--region',
+      'us-east-1',
+      '--output',
+      'json',
+    ];
+    expect(JSON.parse(getToken(args, clusters))).toEqual({
+      kind: 'ExecCredential',
+      apiVersion: 'client.authentication.k8s.io/v1',
+      spec: {},
+      status: { token: 'secret' },
+    });
+  });
+
+  test('knows no other cluster and no other command', () => {
+    const other = ['eks', 'get-token', '--cluster-name', 'shop-dev', '--region', 'us-west-2'];
+    expect(() => getToken(other, clusters)).toThrow('us-west-2/shop-dev');
+    expect(() => getToken(['s3', 'ls'], clusters)).toThrow('"s3 ls"');
+  });
+});

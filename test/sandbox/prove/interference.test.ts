@@ -1,0 +1,39 @@
+import { Interference } from '../../../sandbox/prove/interference';
+import { json, jsonAnswer, type Next } from '../../../sandbox/proxy/call';
+import { sender } from '../../../sandbox/proxy/send';
+
+const account = '111111111111';
+const answers: Next = async (call) => jsonAnswer(200, { RandomPassword: 'drawn', operation: call.operation });
+
+function through(interference: Interference, who = account) {
+  return sender((call) => interference.handler(call, answers), 'cloud.test', who);
+}
+
+describe('Interference', () => {
+  test('plants its own password where one is drawn, and nowhere else', async () => {
+    const interference = new Interference();
+    const send = through(interference);
+    const ask = (operation: string) =>
+      send({ service: 'secretsmanager', target: `secretsmanager.${operation}`, body: {} });
+    expect(json(await ask('GetRandomPassword'))).toMatchObject({ RandomPassword: interference.canary });
+    expect(json(await ask('DescribeSecret'))).toMatchObject({ RandomPassword: 'drawn' });
+    expect(new Interference().canary).not.toBe(interference.canary);
+  });
+
+  test('refuses every other call of the account in trouble, but not of another, nor of the states', async () => {
+    const interference = new Interference();
+    interference.trouble(account, 'throttles');
+    const statuses = async (who: string, service: string) => {
+      const send = through(interference, who);
+      return [(await send({ service })).status, (await send({ service })).status].sort();
+    };
+    expect(await statuses(account, 'ec2')).toEqual([200, 400]);
+    expect(await statuses('222222222222', 'ec2')).toEqual([200, 200]);
+    expect(await statuses(account, 's3')).toEqual([200, 200]);
+    interference.trouble(account, 'fails');
+    expect(await statuses(account, 'ec2')).toEqual([200, 500]);
+    expect(interference.refusals).toBe(2);
+    interference.trouble(account, 'none');
+    expect(await statuses(account, 'ec2')).toEqual([200, 200]);
+  });
+});
