@@ -1,4 +1,5 @@
 import { applied } from './applied';
+import { byCdktf } from './by-cdktf';
 import { changed } from './changed';
 import { destroyed } from './destroyed';
 import { drift } from './drift';
@@ -20,4 +21,5 @@ export const proofs: readonly Proof[] = [
   secrets,
   destroyed,
   upgraded,
+  byCdktf,
 ];

@@ -9,6 +9,7 @@ import { CloudError } from '../cloud/up';
 import type { ControlPlanePrograms } from '../cluster/control-plane';
 import type { Gap } from '../gaps/gap';
 import { writeCliConfig } from '../layers/cli-config';
+import { stacksOf } from '../layers/order';
 import type { ResourceDone } from '../layers/tofu';
 import { progress } from '../progress';
 import { projectRoot } from '../project';
@@ -68,18 +69,22 @@ export async function prove(options: ProveOptions): Promise<boolean> {
     const chosen = proofs.filter(({ name }) => options.only?.includes(name) ?? true);
     const rows = await Promise.all(
       environments.map((environment) =>
-        proveEnvironment(environment, chosen as readonly Proof[], {
-          cloud,
-          interference,
-          startCloud: start,
-          program: tools.terraform,
-          env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
-          output: join(root, 'cdktf.out'),
-          manifests: join(root, 'dist'),
-          work,
-          progress: shown,
-          onResource: (one) => done.push(one),
-        }),
+        proveEnvironment(
+          environment,
+          chosen.filter((proof) => isShownOf(proof, environment, environments)),
+          {
+            cloud,
+            interference,
+            startCloud: start,
+            program: tools.terraform,
+            env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
+            output: join(root, 'cdktf.out'),
+            manifests: join(root, 'dist'),
+            work,
+            progress: shown,
+            onResource: (one) => done.push(one),
+          },
+        ),
       ),
     );
     shown.end();
@@ -114,6 +119,17 @@ async function startCloudFor(
     throw error;
   }
   return cloud;
+}
+
+function isShownOf(
+  { shownOf = 'all' }: Proof,
+  environment: Environment,
+  environments: readonly Environment[],
+): boolean {
+  if (shownOf === 'all') return true;
+  const output = join(projectRoot(), 'cdktf.out');
+  const sizes = environments.map((one) => stacksOf(output, one.name).length);
+  return environments[sizes.indexOf(Math.min(...sizes))] === environment;
 }
 
 /** Ends what runs of this folder that died have left running. */

@@ -53,6 +53,11 @@ export interface Proof {
   readonly name: string;
   /** What it shows. */
   readonly claim: string;
+  /**
+   * Of which environments it is shown: the one with the fewest stacks is enough where nothing depends on the environment.
+   * @default 'all'
+   */
+  readonly shownOf?: 'all' | 'smallest';
   /** Shows it. */
   run(context: ProofContext): Promise<Verdict>;
 }
