@@ -1,4 +1,10 @@
+import { ec2FlowLog } from './ec2-flow-log';
+import { ec2NatGateway } from './ec2-nat-gateway';
+import { eksAddonIdentity } from './eks-addon-identity';
+import { eksClusterSettings } from './eks-cluster-settings';
 import { eksEndpoint } from './eks-endpoint';
+import { eksNodeGroupSettings } from './eks-node-group-settings';
+import { eksSecurityGroup } from './eks-security-group';
 import { elasticacheParameterSource } from './elasticache-parameter-source';
 import { elasticacheReplicationGroupSettings } from './elasticache-replication-group-settings';
 import { elasticacheUserAuthentication } from './elasticache-user-authentication';
@@ -9,7 +15,13 @@ import { wafv2Logging } from './wafv2-logging';
 
 /** Every gap of the emulator that is filled, outermost first. */
 export const gaps: readonly GapFactory[] = [
+  ec2FlowLog,
+  ec2NatGateway,
+  eksAddonIdentity,
+  eksClusterSettings,
   eksEndpoint,
+  eksNodeGroupSettings,
+  eksSecurityGroup,
   elasticacheParameterSource,
   elasticacheReplicationGroupSettings,
   elasticacheUserAuthentication,
