@@ -1,6 +1,10 @@
+import { acmCertificateOptions } from './acm-certificate-options';
+import { acmDnsValidation } from './acm-dns-validation';
+import { cloudwatchExtendedStatistic } from './cloudwatch-extended-statistic';
 import { ec2FlowLog } from './ec2-flow-log';
 import { ec2NatGateway } from './ec2-nat-gateway';
 import { eksAddonIdentity } from './eks-addon-identity';
+import { eksAddonUpdates } from './eks-addon-updates';
 import { eksClusterSettings } from './eks-cluster-settings';
 import { eksEndpoint } from './eks-endpoint';
 import { eksNodeGroupSettings } from './eks-node-group-settings';
@@ -8,6 +12,7 @@ import { eksSecurityGroup } from './eks-security-group';
 import { elasticacheParameterSource } from './elasticache-parameter-source';
 import { elasticacheReplicationGroupSettings } from './elasticache-replication-group-settings';
 import { elasticacheUserAuthentication } from './elasticache-user-authentication';
+import { elbv2TargetGroupSettings } from './elbv2-target-group-settings';
 import type { GapFactory } from './gap';
 import { rdsInstanceSettings } from './rds-instance-settings';
 import { route53ZoneIds } from './route53-zone-ids';
@@ -18,7 +23,12 @@ export const gaps: readonly GapFactory[] = [
   ec2FlowLog,
   ec2NatGateway,
   eksAddonIdentity,
+  eksAddonUpdates,
   eksClusterSettings,
+  acmCertificateOptions,
+  acmDnsValidation,
+  cloudwatchExtendedStatistic,
+  elbv2TargetGroupSettings,
   eksEndpoint,
   eksNodeGroupSettings,
   eksSecurityGroup,
