@@ -9,6 +9,7 @@ import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
 import type { NamespaceManifests } from '../k8s/manifest/output';
 import { synthErrors } from './errors';
 import { chartProblems, synthesizeManifests } from './manifests';
+import { type Prepared, prepareStacks, toTerraform } from './prepare';
 import { appProblems, validationProblems } from './problems';
 import type { Program } from './program';
 import { withoutTokenTraces } from './token-traces';
@@ -80,13 +81,11 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
     await options.pause?.();
     manifests = synthesizeManifests(options.charts ?? charts);
     const stacks = app.node.findAll().filter(TerraformStack.isStack);
-    withoutTokenTraces(() => {
-      for (const stack of stacks) stack.prepareStack();
-    });
+    const prepared = withoutTokenTraces(() => prepareStacks(stacks));
     problems.push(...validationProblems(stacks));
     for (const stack of chosen) {
       await options.pause?.();
-      done.push(withoutTokenTraces(() => writeStack(program, stack, problems)));
+      done.push(withoutTokenTraces(() => writeStack(program, stack, prepared, problems)));
     }
   } catch (error) {
     if (!hasErrors(allProblems())) throw error;
@@ -97,10 +96,15 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
   return { stacks: done, namespaces: manifests.namespaces, manifests: manifests.files, warnings: all };
 }
 
-function writeStack({ app }: Program, stack: AwsStack, problems: Problem[]): SynthesizedStack {
+function writeStack(
+  { app }: Program,
+  stack: AwsStack,
+  prepared: Prepared,
+  problems: Problem[],
+): SynthesizedStack {
   const start = performance.now();
   const { id } = stack.node;
-  const content = contentOf(app, stack);
+  const content = contentOf(app, stack, prepared);
   const text = canonicalJson(content);
   problems.push(...absolutePaths(stack, app.outdir, text, content));
   writeFileSync(join(app.outdir, app.manifest.forStack(stack).synthesizedStackPath), text);
@@ -117,18 +121,19 @@ function writeStack({ app }: Program, stack: AwsStack, problems: Problem[]): Syn
  * Lets cdktf synthesize the stack (aspects, assets, manifest) and takes its content on the way to the file, which spares writing,
  * reading and parsing it once.
  */
-function contentOf(app: App, stack: AwsStack): StackFile {
+function contentOf(app: App, stack: AwsStack, prepared: Prepared): StackFile {
   let content: StackFile = {};
-  const toTerraform = stack.toTerraform.bind(stack);
+  const own = stack.toTerraform;
   stack.toTerraform = () => {
-    content = toTerraform();
+    stack.toTerraform = own;
+    content = toTerraform(stack, prepared);
     return {};
   };
   mkdirSync(join(app.outdir, 'stacks'), { recursive: true });
   try {
     stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: true, manifest: app.manifest });
   } finally {
-    Reflect.deleteProperty(stack, 'toTerraform');
+    stack.toTerraform = own;
   }
   return content;
 }

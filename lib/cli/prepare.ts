@@ -1,0 +1,76 @@
+import { Aspects, TerraformElement, TerraformStack } from 'cdktf';
+import { deepMerge } from 'cdktf/lib/util';
+import { resolvePreparing } from './resolve';
+
+/** What the elements of some stacks resolved to while the stacks were prepared. */
+export type Prepared = ReadonlyMap<TerraformElement, unknown>;
+
+/**
+ * Prepares stacks as cdktf does before it writes them (what one needs from another is added to both) and keeps what it resolves and
+ * throws away. It would resolve everything twice more to write it, and that is a third of a synth.
+ * @param stacks - all of an app
+ */
+export function prepareStacks(stacks: readonly TerraformStack[]): Prepared {
+  const kept = new Map<TerraformElement, unknown>();
+  for (const stack of stacks) {
+    const resolveOnce = (element: TerraformElement, toTerraform: () => unknown) => {
+      kept.set(element, resolvePreparing(stack, toTerraform()));
+      return {};
+    };
+    insteadOfToTerraform(elementsOf(stack), resolveOnce, () => stack.prepareStack());
+  }
+  return kept;
+}
+
+/**
+ * The same as `stack.toTerraform()`, from what its elements resolved to while it was prepared, where that still holds: aspects may have
+ * changed it, and an element that was added meanwhile was not resolved.
+ */
+export function toTerraform(stack: TerraformStack, prepared: Prepared): object {
+  const elements = elementsOf(stack);
+  const holds =
+    stack.toTerraform === TerraformStack.prototype.toTerraform &&
+    elements.every((one) => prepared.has(one)) &&
+    stack.node.findAll().every((one) => Aspects.of(one).all.length === 0) &&
+    !hasUndefined(Reflect.get(stack, 'rawOverrides'));
+  if (!holds) return stack.toTerraform();
+  const content = deepMerge({}, ...elements.map((one) => prepared.get(one)));
+  const others = insteadOfToTerraform(
+    elements,
+    () => ({}),
+    () => stack.toTerraform(),
+  );
+  return deepMerge(content, others);
+}
+
+/** The elements of a stack, without those of a stack inside it. */
+function elementsOf(stack: TerraformStack): TerraformElement[] {
+  return stack.node
+    .findAll()
+    .filter(TerraformElement.isTerraformElement)
+    .filter((one) => one.cdktfStack === stack);
+}
+
+/** Does something while elements give something else to cdktf than their own `toTerraform`. */
+function insteadOfToTerraform<Result>(
+  elements: readonly TerraformElement[],
+  instead: (element: TerraformElement, toTerraform: () => unknown) => object,
+  work: () => Result,
+): Result {
+  const own = elements.map((one) => one.toTerraform);
+  for (const [index, element] of elements.entries()) {
+    element.toTerraform = () => instead(element, () => own[index]?.call(element));
+  }
+  try {
+    return work();
+  } finally {
+    for (const [index, element] of elements.entries())
+      element.toTerraform = own[index] ?? element.toTerraform;
+  }
+}
+
+/** An override with `undefined` takes away what an element has: it has to be merged before anything is resolved. */
+function hasUndefined(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === undefined;
+  return Object.values(value).some(hasUndefined);
+}
