@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { run } from '../process';
-import { MissingTool, projectRoot } from '../tools';
+import { projectRoot } from '../project';
+import { MissingTool } from '../toolchain/tool';
 import type { ApiObject, KubernetesClient } from './kubernetes-client';
 
 /** Go modules that carry CustomResourceDefinitions, and the folder in each; sandbox/tools/crds pins their versions and sums. */

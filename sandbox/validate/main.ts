@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kindsWithoutDefinition } from '../cluster/crds';
-import { findControlPlane, findToolchain, MissingTool, projectRoot } from '../tools';
+import { projectRoot } from '../project';
+import { findControlPlane, findToolchain, MissingTool } from '../toolchain';
 import { validateManifests } from './manifests';
 import { validateStacks } from './stacks';
 

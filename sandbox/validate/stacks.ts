@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../process';
-import type { Toolchain } from '../tools';
+import type { Toolchain } from '../toolchain';
 
 /** What OpenTofu says of one stack. */
 export interface Verdict {

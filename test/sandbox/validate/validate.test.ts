@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Toolchain } from '../../../sandbox/tools';
+import type { Toolchain } from '../../../sandbox/toolchain';
 import { simulatedNodes } from '../../../sandbox/validate/manifests';
 import { validateStacks } from '../../../sandbox/validate/stacks';
 
