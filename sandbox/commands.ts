@@ -16,6 +16,7 @@ import type { Proof } from './prove/proof';
 import { contextOf, proveEnvironment, type RunOptions } from './prove/run';
 import { faultsOf } from './prove/table';
 import { workloads } from './prove/workloads';
+import { synthesizeInto } from './synth';
 import { findTools } from './toolchain';
 
 /** Where everything of the sandbox is: data, states, logs. */
@@ -103,8 +104,7 @@ async function runOptions(cloud: CloudAccess): Promise<RunOptions> {
     startCloud: () => Promise.reject(new CloudError('only prove starts clouds of its own')),
     program: tools.terraform,
     env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
-    output: join(projectRoot(), 'cdktf.out'),
-    manifests: join(projectRoot(), 'dist'),
+    ...(await synthesizeInto(join(sandboxFolder(), 'synth'))),
     work,
     progress: progress(process.stdout),
   };

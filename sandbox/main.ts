@@ -6,6 +6,7 @@ import { CloudError, stopInBackground } from './cloud/up';
 import * as commands from './commands';
 import { proofs } from './prove';
 import { prove } from './prove/main';
+import { SynthError, synthesizeInto } from './synth';
 import { findTools, MissingTool } from './toolchain';
 
 /** The environments of these names; all when none is named. */
@@ -39,7 +40,10 @@ function program(): Command {
   sandbox
     .command('up')
     .description('bring the cloud up')
-    .action(async () => console.log(await commands.up(environmentsOf([]))));
+    .action(async () => {
+      await findTools(true);
+      console.log(await commands.up(environmentsOf([])));
+    });
   sandbox
     .command('status')
     .description('say what is up and what is applied there')
@@ -73,7 +77,7 @@ function program(): Command {
 
 async function proveThem(names: readonly string[], only: readonly string[] | undefined): Promise<void> {
   const environments = environmentsOf(names);
-  const tools = await findTools();
+  const tools = await findTools(true);
   let stop = async () => {};
   let ended = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -87,6 +91,7 @@ async function proveThem(names: readonly string[], only: readonly string[] | und
   const holds = await prove({
     environments,
     tools,
+    synthesized: await synthesizeInto(join(commands.sandboxFolder(), 'synth')),
     work: join(commands.sandboxFolder(), 'prove'),
     ...(only && { only }),
     onCloud: (cloud) => {
@@ -99,7 +104,8 @@ async function proveThem(names: readonly string[], only: readonly string[] | und
 program()
   .parseAsync()
   .catch((error: unknown) => {
-    if (!(error instanceof MissingTool || error instanceof CloudError)) throw error;
+    if (!(error instanceof MissingTool || error instanceof CloudError || error instanceof SynthError))
+      throw error;
     console.error(error.message);
     process.exitCode = error instanceof MissingTool ? 69 : 1;
   });

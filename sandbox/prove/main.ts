@@ -6,38 +6,27 @@ import { prepare } from '../cloud/prerequisites';
 import { serve, sessionFile } from '../cloud/serve';
 import { readSession } from '../cloud/session';
 import { CloudError } from '../cloud/up';
-import type { ControlPlanePrograms } from '../cluster/control-plane';
-import type { Gap } from '../gaps/gap';
 import { writeCliConfig } from '../layers/cli-config';
 import { stacksOf } from '../layers/order';
 import type { ResourceDone } from '../layers/tofu';
 import { progress } from '../progress';
-import { projectRoot } from '../project';
-import { coverageOf, coverageText } from './coverage';
+import type { Synthesized } from '../synth';
+import type { SandboxTools } from '../toolchain';
+import { type Coverage, coverageOf, coverageText } from './coverage';
 import { proofs } from './index';
 import { Interference } from './interference';
 import type { Proof } from './proof';
 import { proveEnvironment, type RunOptions } from './run';
 import { faultsOf, type Row, table } from './table';
 
-/** The programs that a cloud and its proofs need. */
-export interface Tools {
-  /** OpenTofu or Terraform. */
-  readonly terraform: string;
-  /** The folder of providers, laid out as a filesystem mirror. */
-  readonly providers: string;
-  /** The Python that has the emulator. */
-  readonly python: string;
-  /** The programs of control planes. */
-  readonly controlPlane: ControlPlanePrograms;
-}
-
 /** What {@link prove} is asked for. */
 export interface ProveOptions {
   /** The environments. */
   readonly environments: readonly Environment[];
   /** The programs. */
-  readonly tools: Tools;
+  readonly tools: SandboxTools;
+  /** Where the stacks and manifests are that are applied. */
+  readonly synthesized: Synthesized;
   /** The folder to work in; it is emptied first, and logs stay there. */
   readonly work: string;
   /** Names of the proofs to run. @default - all */
@@ -48,11 +37,10 @@ export interface ProveOptions {
 
 /** Shows everything of some environments side by side in one cloud, and prints the table. Resolves to whether all holds. */
 export async function prove(options: ProveOptions): Promise<boolean> {
-  const { environments, tools, work } = options;
+  const { environments, tools, work, synthesized } = options;
   endLeftovers(work);
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const root = projectRoot();
   const interference = new Interference();
   const clouds: Cloud[] = [];
   const start: RunOptions['startCloud'] = async (folder, environment, authorization, troubles) => {
@@ -71,15 +59,14 @@ export async function prove(options: ProveOptions): Promise<boolean> {
       environments.map((environment) =>
         proveEnvironment(
           environment,
-          chosen.filter((proof) => isShownOf(proof, environment, environments)),
+          chosen.filter((proof) => isShownOf(proof, environment, environments, synthesized.output)),
           {
             cloud,
             interference,
             startCloud: start,
             program: tools.terraform,
             env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
-            output: join(root, 'cdktf.out'),
-            manifests: join(root, 'dist'),
+            ...synthesized,
             work,
             progress: shown,
             onResource: (one) => done.push(one),
@@ -88,7 +75,12 @@ export async function prove(options: ProveOptions): Promise<boolean> {
       ),
     );
     shown.end();
-    return report(rows.flat(), done, cloud.gaps, environments, work);
+    return report(
+      rows.flat(),
+      done,
+      coverageOf(synthesizedTypes(environments, synthesized.output), createdTypes(done), cloud.gaps),
+      work,
+    );
   } finally {
     shown.end();
     for (const one of [...clouds, cloud]) await one.stop();
@@ -98,7 +90,7 @@ export async function prove(options: ProveOptions): Promise<boolean> {
 /** Starts a cloud that can be found again when this process dies, with what environments presume. */
 async function startCloudFor(
   environments: readonly Environment[],
-  tools: Tools,
+  tools: SandboxTools,
   folder: string,
   authorization: 'evaluated' | 'off',
   interference: Interference,
@@ -125,9 +117,9 @@ function isShownOf(
   { shownOf = 'all' }: Proof,
   environment: Environment,
   environments: readonly Environment[],
+  output: string,
 ): boolean {
   if (shownOf === 'all') return true;
-  const output = join(projectRoot(), 'cdktf.out');
   const sizes = environments.map((one) => stacksOf(output, one.name).length);
   return environments[sizes.indexOf(Math.min(...sizes))] === environment;
 }
@@ -145,14 +137,12 @@ function endLeftovers(work: string): void {
 function report(
   rows: readonly Row[],
   done: readonly ResourceDone[],
-  gaps: readonly Gap[],
-  environments: readonly Environment[],
+  coverage: Coverage,
   work: string,
 ): boolean {
   writeFileSync(join(work, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
   console.log(`\n${table(rows)}\n`);
-  const created = new Set(done.filter(({ action }) => action === 'create').map(({ type }) => type));
-  console.log(coverageText(coverageOf(synthesizedTypes(environments), created, gaps)));
+  console.log(coverageText(coverage));
   const slowest = [...done].sort((one, other) => other.seconds - one.seconds)[0];
   if (slowest)
     console.log(`slowest: ${slowest.stack} ${slowest.address}, ${slowest.action} in ${slowest.seconds} s`);
@@ -162,8 +152,12 @@ function report(
   return faults === '';
 }
 
-function synthesizedTypes(environments: readonly Environment[]): string[] {
-  const stacks = join(projectRoot(), 'cdktf.out', 'stacks');
+function createdTypes(done: readonly ResourceDone[]): Set<string> {
+  return new Set(done.filter(({ action }) => action === 'create').map(({ type }) => type));
+}
+
+function synthesizedTypes(environments: readonly Environment[], output: string): string[] {
+  const stacks = join(output, 'stacks');
   const chosen = readdirSync(stacks).filter((id) =>
     environments.some(({ name }) => id.startsWith(`${name}-`)),
   );

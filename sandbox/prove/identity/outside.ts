@@ -1,0 +1,100 @@
+import type { Environment } from '../../../lib/core/environment';
+import { checkEnvironments } from '../../../lib/core/environment';
+import { readEnvironments } from '../../../stacks/environments';
+import { rootOf } from '../../proxy/credentials';
+import type { ProofContext } from '../proof';
+import { type Attempt, refusedAll } from './attempt';
+import { assumeByToken, bootstrapOf, type DeliveryRole, deliveryRole } from './web-identity';
+
+/** The deployer is refused whatever belongs to another environment; gives the number of attempts and the faults. */
+export async function outsideRefused(
+  context: ProofContext,
+  deployer: DeliveryRole,
+): Promise<{ count: number; faults: string[] }> {
+  const { cloud, environment } = context;
+  const other = neighbourOf(environment);
+  const stack = `${other.name}-${other.primaryRegion}-bootstrap`;
+  const { accessKeyId, secretAccessKey } = rootOf(other.account);
+  const tofu = context.tofuOver({
+    name: 'neighbour',
+    env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+  });
+  const { errors } = await tofu.apply(stack);
+  if (errors.length > 0) return { count: 0, faults: errors.map((one) => `${stack}: ${one}`) };
+  const bucket = String((await tofu.outputs(stack))['state_bucket']);
+  const key = `${other.name}-${other.primaryRegion}-network/terraform.tfstate`;
+  await cloud.as(other.account)({ service: 's3', method: 'PUT', path: `/${bucket}/${key}`, body: '{}' });
+  const theirs = await deliveryRole(tofu, stack, 'deploy');
+  const credentials = await assumeByToken(context, deployer);
+  if (!credentials) return { count: 0, faults: [`${deployer.arn} cannot be assumed with its own token`] };
+  const own = String((await context.tofu.outputs(bootstrapOf(environment)))['state_bucket']);
+  const attempts: Attempt[] = [
+    {
+      what: "read another environment's state",
+      call: { service: 's3', method: 'GET', path: `/${bucket}/${key}` },
+    },
+    {
+      what: "write another environment's state",
+      call: { service: 's3', method: 'PUT', path: `/${bucket}/${key}`, body: '{}' },
+    },
+    {
+      what: "read another environment's state in a bucket of its own",
+      call: { service: 's3', method: 'GET', path: `/${own}/elsewhere-us-east-1-network/terraform.tfstate` },
+    },
+    {
+      what: 'delete its own state',
+      call: {
+        service: 's3',
+        method: 'DELETE',
+        path: `/${own}/${environment.name}-${environment.primaryRegion}-network/terraform.tfstate`,
+      },
+    },
+    {
+      what: "assume another account's role",
+      call: {
+        service: 'sts',
+        form: { Action: 'AssumeRole', Version: '2011-06-15', RoleArn: theirs.arn, RoleSessionName: 'proof' },
+      },
+    },
+    ...ownRole(deployer.arn),
+  ];
+  const faults = await refusedAll('the deploy role', cloud.with(credentials), attempts);
+  if (await assumeByToken(context, { arn: theirs.arn, token: deployer.token }))
+    faults.push(`a token for ${environment.name} opens ${theirs.arn}`);
+  return { count: attempts.length + 1, faults };
+}
+
+/** What would let the deployer out of its limits. */
+function ownRole(arn: string): Attempt[] {
+  const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
+  const iam = (what: string, form: Record<string, string>): Attempt => ({
+    what,
+    call: { service: 'iam', form: { Version: '2010-05-08', ...form } },
+  });
+  return [
+    iam('widen its own policies', {
+      Action: 'AttachRolePolicy',
+      RoleName,
+      PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+    }),
+    iam('rewrite its own trust', {
+      Action: 'UpdateAssumeRolePolicy',
+      RoleName,
+      PolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+    }),
+    iam('make a user', { Action: 'CreateUser', UserName: 'somebody' }),
+    iam('make a role of another name', {
+      Action: 'CreateRole',
+      RoleName: 'elsewhere',
+      AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+    }),
+  ];
+}
+
+/** Another environment in another account. */
+function neighbourOf({ account }: Environment): Environment {
+  const all = checkEnvironments(readEnvironments()).environments;
+  const found = all.find((one) => one.account !== account);
+  if (!found) throw new Error(`no environment has another account than ${account}: nothing to be refused`);
+  return found;
+}
