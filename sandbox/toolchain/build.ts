@@ -26,7 +26,7 @@ export interface BuildOptions {
   readonly minutes?: number;
   /** GB of memory that it may use. @default - what is available */
   readonly memory?: number;
-  /** Ends it from outside. @default - only SIGINT and SIGTERM do */
+  /** Ends it from outside. @default - only SIGINT, SIGTERM and SIGHUP do */
   readonly signal?: AbortSignal;
 }
 
@@ -42,7 +42,7 @@ interface Job {
 
 /**
  * Makes what is missing of some tools, the longest first, side by side as far as memory goes; two runs never make the same.
- * @throws BuildInterrupted on SIGINT or SIGTERM, after all that was started has ended
+ * @throws BuildInterrupted on SIGINT, SIGTERM or SIGHUP, after all that was started has ended
  * @throws MissingTool that says of every tool that is still missing why; the others are made all the same
  */
 export async function buildMissing(
@@ -98,25 +98,20 @@ async function sideBySide(
   each: (tool: Tool, fault?: string) => Promise<void>,
 ): Promise<void> {
   const waiting = [...jobs];
-  const running = new Set<Promise<void>>();
-  let free = memory;
+  const running = new Map<Promise<void>, number>();
+  const free = () => memory - [...running.values()].reduce((sum, taken) => sum + taken, 0);
   while (waiting.length > 0 || running.size > 0) {
-    for (const job of waiting.filter((one) => one.memory <= free || one.memory > memory)) {
+    for (const job of [...waiting]) {
       const tooBig = job.memory > memory;
-      if (!tooBig && job.memory > free) continue;
+      if (!tooBig && job.memory > free()) continue;
       waiting.splice(waiting.indexOf(job), 1);
       const fault = `needs ${job.memory} GB of memory, and ${memory.toFixed(1)} GB are free`;
-      const taken = tooBig ? 0 : job.memory;
-      free -= taken;
       const work = (async () => {
         for (const tool of job.tools) await each(tool, tooBig ? fault : undefined);
-      })().finally(() => {
-        free += taken;
-        running.delete(work);
-      });
-      running.add(work);
+      })().finally(() => running.delete(work));
+      running.set(work, tooBig ? 0 : job.memory);
     }
-    await Promise.race(running);
+    await Promise.race(running.keys());
   }
 }
 
@@ -156,6 +151,8 @@ async function makeOne(
   }
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** What ends the building early: a signal to this process, the caller, or the time. */
 function endingOf({ minutes, signal }: BuildOptions) {
   const controller = new AbortController();
@@ -176,8 +173,7 @@ function endingOf({ minutes, signal }: BuildOptions) {
             ),
           minutes * 60_000,
         );
-  process.on('SIGINT', interrupted);
-  process.on('SIGTERM', interrupted);
+  for (const name of signals) process.on(name, interrupted);
   signal?.addEventListener('abort', interrupted);
   if (signal?.aborted) interrupted();
   return {
@@ -185,8 +181,7 @@ function endingOf({ minutes, signal }: BuildOptions) {
     reason: () => reason,
     forget() {
       clearTimeout(timer);
-      process.off('SIGINT', interrupted);
-      process.off('SIGTERM', interrupted);
+      for (const name of signals) process.off(name, interrupted);
       signal?.removeEventListener('abort', interrupted);
     },
   };
