@@ -1,6 +1,6 @@
-import { json, type Next, withBody } from '../proxy/call';
-import { sender } from '../proxy/send';
+import { json, withBody } from '../proxy/call';
 import type { GapFactory, Send } from './gap';
+import { asService } from './service';
 import { all, readXml, textAt } from './xml';
 
 interface ValidationRecord {
@@ -44,7 +44,7 @@ export const acmDnsValidation: GapFactory = () => {
       const wanted = options.flatMap(({ ValidationMethod, ResourceRecord }) =>
         ValidationMethod === 'DNS' && ResourceRecord ? [ResourceRecord] : [],
       );
-      if (await allExist(wanted, route53Of(next, call.host, certificate.CertificateArn))) {
+      if (await allExist(wanted, asService(next, call))) {
         issued.add(certificate.CertificateArn);
         return answer;
       }
@@ -67,11 +67,6 @@ export const acmDnsValidation: GapFactory = () => {
     },
   };
 };
-
-/** Route 53 as the certificate's account sees it: the service itself looks, with nobody's permission. */
-function route53Of(next: Next, host: string, certificateArn: string): Send {
-  return sender(next, host, certificateArn.split(':')[4] ?? '');
-}
 
 async function allExist(wanted: readonly ValidationRecord[], send: Send): Promise<boolean> {
   if (wanted.length === 0) return true;

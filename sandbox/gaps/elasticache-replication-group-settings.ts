@@ -38,6 +38,7 @@ export const elasticacheReplicationGroupSettings: GapFactory = () => {
         ReplicationGroupDescription: 'gap',
         Engine: 'valkey',
         CacheNodeType: 'cache.t3.small',
+        AutoMinorVersionUpgrade: 'true',
         NetworkType: 'ipv4',
         IpDiscovery: 'ipv4',
       });

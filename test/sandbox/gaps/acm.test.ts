@@ -77,7 +77,7 @@ describe('acm-dns-validation', () => {
     });
     expect(await certificate(cloud)).not.toHaveProperty('IssuedAt');
     const asked = cloud.sent.filter(({ service }) => service === 'route53');
-    expect(new Set(asked.map(({ accessKey }) => accessKey))).toEqual(new Set(['222222222222']));
+    expect(new Set(asked.map(({ accessKey }) => accessKey))).toEqual(new Set(['111111111111']));
     expect(new Set(asked.map(({ path }) => path))).toEqual(
       new Set(['/2013-04-01/hostedzone', '/2013-04-01/hostedzone/ZE/rrset']),
     );

@@ -1,6 +1,6 @@
 import type { CallEssentials, Gap } from '../../../sandbox/gaps/gap';
+import { callOf } from '../../../sandbox/gaps/service';
 import { type AwsAnswer, type AwsCall, jsonAnswer, type Next, xmlAnswer } from '../../../sandbox/proxy/call';
-import { sender } from '../../../sandbox/proxy/send';
 
 /** Sends calls through a gap to an emulator that answers as told; what it got is in `sent`. */
 export function through(
@@ -15,11 +15,10 @@ export function through(
   };
   const handled: Next = (call) =>
     call.service === gap.service && gap.matches(call) ? gap.handle(call, next) : next(call);
-  const send = sender(handled, 'cloud.test', account);
   return {
     sent,
     send: async (essentials: Omit<CallEssentials, 'service'>) => {
-      const answer = await send({ service: gap.service, ...essentials });
+      const answer = await handled(callOf({ service: gap.service, ...essentials }, 'cloud.test', account));
       return { ...answer, text: answer.body.toString() };
     },
   };
