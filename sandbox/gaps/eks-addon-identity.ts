@@ -1,6 +1,5 @@
-import { type AwsCall, json, withBody } from '../proxy/call';
-import { sender } from '../proxy/send';
-import { accountOf, withCluster } from './eks';
+import { json, withBody } from '../proxy/call';
+import { onBehalfOf, withCluster } from './eks';
 import type { GapFactory, Send } from './gap';
 
 interface Identity {
@@ -13,7 +12,7 @@ interface Answer {
 }
 
 interface Addon {
-  readonly account: string;
+  readonly addonArn: string;
   readonly namespace: string;
   readonly associations: ReadonlyMap<string, string>;
 }
@@ -43,11 +42,11 @@ export const eksAddonIdentity: GapFactory = () => {
       const body = json<Answer>(answer);
       const known = addons.get(key) ?? emptyAddon(body, sent);
       if (sent.podIdentityAssociations) {
-        const send = within(call, next, known.account);
+        const send = onBehalfOf(known.addonArn, call, next);
         addons.set(key, await associate(send, cluster, known, sent.podIdentityAssociations));
       }
       if (call.method === 'DELETE') {
-        await associate(within(call, next, known.account), cluster, known, []);
+        await associate(onBehalfOf(known.addonArn, call, next), cluster, known, []);
         addons.delete(key);
       }
       if (!body.addon || update) return answer;
@@ -81,12 +80,7 @@ interface Sent {
 
 function emptyAddon({ addon }: Answer, sent: Sent): Addon {
   const namespace = sent.namespaceConfig?.namespace ?? 'kube-system';
-  return { account: accountOf(addon?.addonArn ?? ''), namespace, associations: new Map() };
-}
-
-function within(call: AwsCall, next: Parameters<typeof sender>[0], account: string): Send {
-  const send = sender(next, call.host, account);
-  return (essentials) => send({ ...essentials, region: call.region });
+  return { addonArn: addon?.addonArn ?? '', namespace, associations: new Map() };
 }
 
 /** Makes the associations that are wanted, gives others their role, and deletes those that are not wanted any more. */

@@ -1,6 +1,5 @@
-import { type AwsCall, json, withBody } from '../proxy/call';
-import { sender } from '../proxy/send';
-import { accountOf, isUnknown, type Json, merged, Updates, withCluster } from './eks';
+import { json, withBody } from '../proxy/call';
+import { isUnknown, type Json, merged, onBehalfOf, Updates, withCluster } from './eks';
 import type { GapFactory, Send } from './gap';
 import { readXml, textAt } from './xml';
 
@@ -58,7 +57,7 @@ export const eksNodeGroupSettings: GapFactory = () => {
       if (update && isUnknown(answer)) {
         const group = answered.get(key);
         if (!group) return answer;
-        const said = await changed(within(call, next, group), group, json<Said>(call));
+        const said = await changed(onBehalfOf(group.nodegroupArn, call, next), group, json<Said>(call));
         settings.set(key, { ...settings.get(key), ...said });
         answered.set(key, { ...group, ...said });
         return updates.answer(update === '/update-version' ? 'VersionUpdate' : 'ConfigUpdate');
@@ -68,7 +67,7 @@ export const eksNodeGroupSettings: GapFactory = () => {
       if (!nodegroup) return answer;
       const id = `${call.region}${cluster}/${nodegroup.nodegroupName}`;
       if (call.method === 'POST')
-        settings.set(id, await made(within(call, next, nodegroup), nodegroup, json(call)));
+        settings.set(id, await made(onBehalfOf(nodegroup.nodegroupArn, call, next), nodegroup, json(call)));
       const complete = { ...nodegroup, ...settings.get(id) };
       answered.set(id, complete);
       if (call.method === 'DELETE') {
@@ -100,11 +99,6 @@ export const eksNodeGroupSettings: GapFactory = () => {
     },
   };
 };
-
-function within(call: AwsCall, next: Parameters<typeof sender>[0], { nodegroupArn }: NodeGroup): Send {
-  const send = sender(next, call.host, accountOf(nodegroupArn));
-  return (essentials) => send({ ...essentials, region: call.region });
-}
 
 /** What a new node group has beside what the emulator keeps. */
 async function made(send: Send, group: NodeGroup, said: Json): Promise<Json> {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { json, withBody } from '../proxy/call';
-import { sender } from '../proxy/send';
-import { accountOf, withCluster } from './eks';
+import { onBehalfOf, withCluster } from './eks';
 import type { GapFactory, Send } from './gap';
 import { readXml, textAt } from './xml';
 
@@ -36,8 +35,7 @@ export const eksSecurityGroup: GapFactory = () => {
       const { cluster } = body;
       if (!cluster) return answer;
       const { arn, name, resourcesVpcConfig } = cluster;
-      const inner = sender(next, call.host, accountOf(arn));
-      const send: Send = (essentials) => inner({ ...essentials, region: call.region });
+      const send = onBehalfOf(arn, call, next);
       if (call.method === 'POST') places.set(arn, await settle(send, name, resourcesVpcConfig.subnetIds));
       Object.assign(resourcesVpcConfig, places.get(arn));
       if (call.method === 'DELETE') {

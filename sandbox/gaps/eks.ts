@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type AwsAnswer, type AwsCall, json, jsonAnswer } from '../proxy/call';
+import { type AwsAnswer, type AwsCall, json, jsonAnswer, type Next } from '../proxy/call';
 import type { ClusterKey, Send } from './gap';
+import { callOf } from './service';
 
 /** A JSON object. */
 export type Json = { readonly [name: string]: unknown };
@@ -10,9 +11,10 @@ export function clusterOf({ region, path }: AwsCall): ClusterKey {
   return { region, name: decodeURIComponent(/^\/clusters\/([^/]+)/.exec(path)?.[1] ?? '') };
 }
 
-/** The account of an ARN. */
-export function accountOf(arn: string): string {
-  return arn.split(':')[4] ?? '';
+/** Sends what EKS does for itself: as the account of an ARN, in the region of a call. */
+export function onBehalfOf(arn: string, call: AwsCall, next: Next): Send {
+  const { host, region } = call;
+  return (essentials) => next(callOf({ region, ...essentials }, host, arn.split(':')[4] ?? ''));
 }
 
 /** Puts what is known over what is answered, object by object; lists and values are replaced, and what is undefined is taken away. */
@@ -35,7 +37,7 @@ export function isUnknown(answer: AwsAnswer): boolean {
   return answer.status === 400 && answer.body.includes('No route');
 }
 
-/** Updates of a cluster or a node group, each done as soon as it is asked for (Amazon EKS API Reference, "Update"). */
+/** Updates of a cluster, a node group or an add-on, each done as soon as it is asked for (Amazon EKS API Reference, "Update"). */
 export class Updates {
   private readonly done = new Map<string, Json>();
 
@@ -45,6 +47,11 @@ export class Updates {
     const update = { id, type, params: [], createdAt: Math.floor(Date.now() / 1000), errors: [] };
     this.done.set(id, { ...update, status: 'Successful' });
     return jsonAnswer(200, { update: { ...update, status: 'InProgress' } });
+  }
+
+  /** Remembers an update that the emulator has done. */
+  remember(update: Json): void {
+    this.done.set(String(update['id']), { params: [], errors: [], ...update });
   }
 
   /** Answers DescribeUpdate, when the update is one of these. */
