@@ -5,7 +5,9 @@ import type { KubernetesClient } from '../cluster/kubernetes-client';
 import { startEmulator } from '../emulator/emulator';
 import { gaps } from '../gaps';
 import type { ClusterKey, Gap, Send } from '../gaps/gap';
+import { Gate } from '../iam/gate';
 import type { Next } from '../proxy/call';
+import { CredentialBook, type Credentials, rootOf } from '../proxy/credentials';
 import { type Handler, sendTo, startProxy } from '../proxy/proxy';
 import { sender } from '../proxy/send';
 import { clientOf } from './access';
@@ -18,6 +20,12 @@ export const cloudHost = 'cloud.test';
 export interface CloudAccess {
   /** Calls an API as an account, through the gaps. */
   as(account: string): Send;
+  /** Calls an API with credentials, through the gaps. */
+  with(credentials: Credentials): Send;
+  /** Calls an API without any credentials, through the gaps. */
+  readonly unsigned: Send;
+  /** Who decides what roles may do. @default - nobody: policies are not evaluated, or in another process */
+  readonly gate?: Gate;
   /** A client of the control plane that plays an EKS cluster. */
   kubernetes(key: ClusterKey): KubernetesClient;
   /** The variables that point a program at this cloud, as an account. */
@@ -82,15 +90,23 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     options.clusterStarted ?? (async () => {}),
   );
   const filled = gaps.map((make) => make({ clusters }));
-  const handlers = [...(options.handlers ?? []), ...filled.map(handlerOf)];
-  const proxy = await startProxy(emulator.port, handlers);
+  const book = new CredentialBook();
+  const directAs = (account: string): Send => sender(proxy.direct, cloudHost, rootOf(account));
+  const gate =
+    authorization === 'evaluated' ? new Gate({ book, asRoot: directAs, host: cloudHost }) : undefined;
+  const handlers = [...(options.handlers ?? []), ...(gate ? [gate.handler] : []), ...filled.map(handlerOf)];
+  const proxy = await startProxy(emulator.port, handlers, {
+    book,
+    ...(gate && { overrules: gate.overrules }),
+  });
   writeAws(join(folder, 'bin'), options.awsProgram);
   const address = { folder, proxyUrl: proxy.url, accessFile: clusters.accessFile };
   return {
     ...accessOf(address, proxy.send),
+    ...(gate && { gate }),
     address,
     gaps: filled,
-    directAs: (account) => sender(proxy.direct, cloudHost, account),
+    directAs,
     pids: () => ({ emulator: emulator.pid, ...clusters.pids() }),
     async stop() {
       await clusters.stop();
@@ -107,7 +123,9 @@ export function attachCloud(address: CloudAddress): CloudAccess {
 
 function accessOf(address: CloudAddress, send: Next): CloudAccess {
   return {
-    as: (account) => sender(send, cloudHost, account),
+    as: (account) => sender(send, cloudHost, rootOf(account)),
+    with: (credentials) => sender(send, cloudHost, credentials),
+    unsigned: sender(send, cloudHost),
     kubernetes: (key) => clientOf(address.accessFile, key),
     env: (account) => environment(address, account),
   };

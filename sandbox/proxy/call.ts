@@ -20,8 +20,12 @@ export interface AwsCall {
   readonly service: string;
   /** The region it is signed for; empty when the call is not signed. */
   readonly region: string;
-  /** The access key it is signed with; empty when the call is not signed. */
+  /** The account it is called on behalf of, twelve digits: a session's key stands for its account. Empty when the call is not signed. */
   readonly accessKey: string;
+  /** The access key it was signed with, where that is a session's. @default - the account itself */
+  readonly signedWith?: string;
+  /** A sum over what the signature covers, taken where the call came in. @default - it came from nowhere */
+  readonly fingerprint?: string;
   /** The operation, for example `CreateDBInstance`; empty for REST protocols, where method and path say it. */
   readonly operation: string;
 }
@@ -91,7 +95,7 @@ export function withBody(answer: AwsAnswer, body: string | object): AwsAnswer {
   return { ...answer, headers: Object.fromEntries(kept), body: bytes };
 }
 
-/** A call with another body. Its signature no longer fits it: of no account while the emulator does not check signatures. */
+/** A call with another body. Its signature no longer fits it; the proxy makes a new one before the emulator sees it. */
 export function callWithBody(call: AwsCall, body: string | object): AwsCall {
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   return { ...call, headers: { ...call.headers, 'content-length': String(bytes.length) }, body: bytes };

@@ -8,9 +8,22 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AwsAnswer, type AwsCall, type Next, readCall } from './call';
+import { CredentialBook } from './credentials';
+import { fingerprint, signed } from './sign';
 
 /** Something that looks at calls on their way to the emulator, and at its answers. */
 export type Handler = (call: AwsCall, next: Next) => Promise<AwsAnswer>;
+
+/** What the proxy knows of signatures. */
+export interface Signatures {
+  /** The credentials that are about. */
+  readonly book: CredentialBook;
+  /**
+   * Whether a call of a session is sent once more as its account's root after this answer.
+   * @default - never
+   */
+  readonly overrules?: (call: AwsCall, answer: AwsAnswer) => boolean;
+}
 
 /** A forward proxy on loopback, in front of the emulator. */
 export interface Proxy {
@@ -29,11 +42,17 @@ export interface Proxy {
  * is how bucket and account names before the host find their way without DNS.
  * @param emulatorPort - where the emulator listens on loopback
  * @param handlers - first one outermost
+ * @param signatures - whose signatures are known
  */
-export async function startProxy(emulatorPort: number, handlers: readonly Handler[]): Promise<Proxy> {
+export async function startProxy(
+  emulatorPort: number,
+  handlers: readonly Handler[],
+  signatures: Signatures = { book: new CredentialBook() },
+): Promise<Proxy> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const direct: Next = (call) => forward(agent, emulatorPort, call);
-  const send = handlers.reduceRight<Next>((next, handler) => (call) => handler(call, next), direct);
+  const direct: Next = (call) => deliver(call, (one) => forward(agent, emulatorPort, one), signatures);
+  const inner = handlers.reduceRight<Next>((next, handler) => (call) => handler(call, next), direct);
+  const send: Next = (call) => inner(enter(call, signatures.book));
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing, send).catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -55,6 +74,29 @@ export async function startProxy(emulatorPort: number, handlers: readonly Handle
         server.closeAllConnections();
       }),
   };
+}
+
+/** A call as it comes in: on behalf of an account, and with a sum by which it is seen when it is altered. */
+function enter(call: AwsCall, book: CredentialBook): AwsCall {
+  const account = book.account(call.accessKey);
+  return {
+    ...call,
+    accessKey: account,
+    ...(account !== call.accessKey && { signedWith: call.accessKey }),
+    fingerprint: call.fingerprint ?? fingerprint(call),
+  };
+}
+
+/** Sends a call to the emulator, signed anew where the old signature no longer fits or is nobody's that the emulator knows. */
+async function deliver(call: AwsCall, next: Next, { book, overrules }: Signatures): Promise<AwsAnswer> {
+  const session = call.signedWith ? book.session(call.signedWith) : undefined;
+  const root = book.of(call.accessKey);
+  const own = session?.issuedBy === 'emulator' ? book.of(call.signedWith ?? '') : root;
+  const isIntact = session?.issuedBy !== 'sandbox' && call.fingerprint === fingerprint(call);
+  const answer = await next(isIntact || !own ? call : signed(call, own));
+  book.learn(call, answer);
+  if (session && root && overrules?.(call, answer)) return next(signed(call, root));
+  return answer;
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, send: Next): Promise<void> {

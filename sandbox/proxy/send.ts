@@ -1,14 +1,16 @@
 import type { CallEssentials, Send } from '../gaps/gap';
 import { type Next, readCall } from './call';
+import { type Credentials, rootOf } from './credentials';
+import { signed } from './sign';
 
 /**
- * A sender of calls that are made from their essentials, on behalf of an account. The signature only names account, region and
- * service: for an emulator that does not check it.
+ * A sender of calls that are made from their essentials, and signed.
  * @param next - where calls go
  * @param host - the endpoint's host
- * @param account - twelve digits, which the emulator takes as access key and account
+ * @param by - the credentials that they are signed with, or the account whose root they are signed as; without, they are not signed
  */
-export function sender(next: Next, host: string, account: string): Send {
+export function sender(next: Next, host: string, by?: Credentials | string): Send {
+  const credentials = typeof by === 'string' ? rootOf(by) : by;
   return (essentials: CallEssentials) => {
     const { service, method = 'POST', path = '/', form, target, body, region = 'us-east-1' } = essentials;
     const content = form
@@ -18,13 +20,16 @@ export function sender(next: Next, host: string, account: string): Send {
         : (body ?? '');
     const headers = {
       host,
-      authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-      'x-amz-date': '20260101T000000Z',
+      // Only to be read: the signature follows.
+      ...(credentials && {
+        authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/${service}/aws4_request`,
+      }),
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       ...(target && { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target }),
       ...(!form && !target && typeof body === 'object' && { 'content-type': 'application/json' }),
       ...essentials.headers,
     };
-    return next(readCall(method, new URL(path, `http://${host}`), headers, Buffer.from(content)));
+    const call = readCall(method, new URL(path, `http://${host}`), headers, Buffer.from(content));
+    return next(credentials ? signed(call, credentials) : call);
   };
 }

@@ -8,8 +8,8 @@ import { asRole, bootstrapOf, deliveryRole } from './web-identity';
 import { workloadsKeepApart } from './workloads';
 
 /**
- * In a cloud of its own that evaluates policies: bootstrap is applied as the account's root, and everything else by its roles, for which
- * provider and backend exchange a token as on a runner of GitHub Actions. The gate (`sandbox/iam`) decides what AWS would; the
+ * In a cloud of its own that evaluates policies: bootstrap is applied as the account's root, and everything else by its roles, for which a
+ * token is exchanged as on a runner of GitHub Actions. The gate (`sandbox/iam`) decides what AWS would; the
  * emulator verifies signatures and tokens, and its own reading of the policies is overruled where it names another resource
  * than AWS. Pods' sessions are made by the gate, after the role's trust policy, since the emulator lets no service assume a role.
  */
@@ -40,15 +40,15 @@ async function run(own: ProofContext) {
   const asRoot = await applied.run({ ...own, stacks: own.stacks.filter(isBootstrap) });
   if (!note('bootstrap', asRoot.faults)) return { shown: '', faults };
   const deployer = await deliveryRole(own.tofu, bootstrap, 'deploy');
-  const deploying = asRole(own, 'deploy', deployer);
+  const deploying = await asRole(own, 'deploy', deployer);
   const layers = own.stacks.filter((one) => !isBootstrap(one));
   const built = await applied.run({ ...deploying, stacks: layers });
   if (!note('the deploy role applies', [...built.faults, ...refusals(own)])) return { shown: '', faults };
   note('the deploy role plans', (await settled.run({ ...deploying, stacks: layers })).faults);
   const planRole = await deliveryRole(own.tofu, bootstrap, 'plan');
-  const planned = await onlyPlans(asRole(own, 'plan', planRole), planRole);
+  const planned = await onlyPlans(await asRole(own, 'plan', planRole));
   note('the plan role', planned.faults);
-  const outside = await outsideRefused(own, deployer);
+  const outside = await outsideRefused(own, deployer, deploying.role);
   note('outside', outside.faults);
   const apart = await workloadsKeepApart(deploying);
   note('workloads', apart.faults);

@@ -1,6 +1,7 @@
 import type { Environment } from '../../../lib/core/environment';
 import { checkEnvironments } from '../../../lib/core/environment';
 import { readEnvironments } from '../../../stacks/environments';
+import type { Send } from '../../gaps/gap';
 import { rootOf } from '../../proxy/credentials';
 import type { ProofContext } from '../proof';
 import { type Attempt, refusedAll } from './attempt';
@@ -10,6 +11,7 @@ import { assumeByToken, bootstrapOf, type DeliveryRole, deliveryRole } from './w
 export async function outsideRefused(
   context: ProofContext,
   deployer: DeliveryRole,
+  send: Send,
 ): Promise<{ count: number; faults: string[] }> {
   const { cloud, environment } = context;
   const other = neighbourOf(environment);
@@ -25,8 +27,6 @@ export async function outsideRefused(
   const key = `${other.name}-${other.primaryRegion}-network/terraform.tfstate`;
   await cloud.as(other.account)({ service: 's3', method: 'PUT', path: `/${bucket}/${key}`, body: '{}' });
   const theirs = await deliveryRole(tofu, stack, 'deploy');
-  const credentials = await assumeByToken(context, deployer);
-  if (!credentials) return { count: 0, faults: [`${deployer.arn} cannot be assumed with its own token`] };
   const own = String((await context.tofu.outputs(bootstrapOf(environment)))['state_bucket']);
   const attempts: Attempt[] = [
     {
@@ -58,7 +58,7 @@ export async function outsideRefused(
     },
     ...ownRole(deployer.arn),
   ];
-  const faults = await refusedAll('the deploy role', cloud.with(credentials), attempts);
+  const faults = await refusedAll('the deploy role', send, attempts);
   if (await assumeByToken(context, { arn: theirs.arn, token: deployer.token }))
     faults.push(`a token for ${environment.name} opens ${theirs.arn}`);
   return { count: attempts.length + 1, faults };

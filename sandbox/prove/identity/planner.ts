@@ -1,10 +1,9 @@
 import type { CallEssentials } from '../../gaps/gap';
 import type { StateResource } from '../../layers/tofu';
-import type { ProofContext } from '../proof';
 import { unsettled } from '../settled';
 import { synthesizeVariant } from '../variant';
 import { type Attempt, refusedAll } from './attempt';
-import { assumeByToken, bootstrapOf, type DeliveryRole } from './web-identity';
+import { bootstrapOf, type RoleContext } from './web-identity';
 
 const text = (value: unknown) => String(value ?? '');
 
@@ -90,20 +89,14 @@ export function writesOn(resources: readonly StateResource[], region: string): A
  * The plan role plans every stack, and changes nothing.
  * @param planner - the context in which OpenTofu has that role
  */
-export async function onlyPlans(
-  planner: ProofContext,
-  role: DeliveryRole,
-): Promise<{ count: number; faults: string[] }> {
-  const { environment, stacks, cloud } = planner;
-  const faults = (await unsettled(planner)).map((one) => `the plan role plans: ${one}`);
+export async function onlyPlans(planner: RoleContext): Promise<{ count: number; faults: string[] }> {
+  const { environment, stacks, role } = planner;
+  const faults = (await unsettled(planner)).map((one) => `it plans: ${one}`);
   const layers = stacks.filter(({ id }) => id !== bootstrapOf(environment));
-  const credentials = await assumeByToken(planner, role);
-  if (!credentials)
-    return { count: 0, faults: [...faults, `${role.arn} cannot be assumed with its own token`] };
   let count = 0;
   for (const { id } of stacks) {
     const attempts = writesOn(await planner.tofu.resources(id), environment.primaryRegion);
-    faults.push(...(await refusedAll('the plan role', cloud.with(credentials), attempts)));
+    faults.push(...(await refusedAll('the plan role', role, attempts)));
     count += attempts.length;
   }
   const output = await synthesizeVariant(planner, 'tagged-by-the-planner', (draft) => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Environment } from '../../../lib/core/environment';
+import type { Send } from '../../gaps/gap';
 import type { Tofu } from '../../layers/tofu';
 import type { Credentials } from '../../proxy/credentials';
 import type { ProofContext } from '../proof';
@@ -18,6 +17,12 @@ interface Trust {
   readonly Statement: readonly {
     readonly Condition: { readonly StringEquals: Record<string, string | string[]> };
   }[];
+}
+
+/** What a proof has at hand as a role. */
+export interface RoleContext extends ProofContext {
+  /** Calls an API as the role. */
+  readonly role: Send;
 }
 
 /** The plan or the deploy role of an applied bootstrap stack. */
@@ -52,23 +57,30 @@ export function tokenOf(claims: Readonly<Record<string, string>>, now: number = 
   ].join('.');
 }
 
-/** The same context with OpenTofu as a role: provider and backend exchange the token themselves, as on a runner of GitHub Actions. */
-export function asRole(context: ProofContext, name: string, { arn, token }: DeliveryRole): ProofContext {
-  const file = join(context.work, `${name}.token`);
-  writeFileSync(file, token, { mode: 0o600 });
+/**
+ * The same context with OpenTofu as a role: the token is exchanged once, and the session's credentials are in the environment, as
+ * aws-actions/configure-aws-credentials does it on a runner of GitHub Actions.
+ * @throws Error when STS refuses
+ */
+export async function asRole(context: ProofContext, name: string, role: DeliveryRole): Promise<RoleContext> {
+  const credentials = await assumeByToken(context, role);
+  if (!credentials) throw new Error(`${role.arn} cannot be assumed with a token that its trust policy names`);
   const env = {
-    AWS_ACCESS_KEY_ID: '',
-    AWS_SECRET_ACCESS_KEY: '',
-    AWS_ROLE_ARN: arn,
-    AWS_WEB_IDENTITY_TOKEN_FILE: file,
-    AWS_ROLE_SESSION_NAME: name,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken ?? '',
   };
   const tofuOver: ProofContext['tofuOver'] = (other) =>
     context.tofuOver({ ...other, name: `${name}-${other.name}`, env: { ...env, ...other.env } });
-  return { ...context, tofu: tofuOver({ name: 'present' }), tofuOver };
+  return {
+    ...context,
+    tofu: tofuOver({ name: 'present' }),
+    tofuOver,
+    role: context.cloud.with(credentials),
+  };
 }
 
-/** Exchanges a token for a session, by hand. `undefined` when STS refuses. */
+/** Exchanges a token for a session; `undefined` when STS refuses. */
 export async function assumeByToken(
   context: ProofContext,
   { arn, token }: DeliveryRole,
