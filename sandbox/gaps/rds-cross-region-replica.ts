@@ -15,6 +15,7 @@ const inherited: Readonly<Record<string, string>> = {
   MasterUsername: 'MasterUsername',
   DBName: 'DBName',
   DBInstanceClass: 'DBInstanceClass',
+  StorageEncrypted: 'StorageEncrypted',
 };
 
 /** A read replica of an instance of another region, and its promotion. */

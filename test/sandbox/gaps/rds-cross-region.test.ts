@@ -50,6 +50,7 @@ describe('rds-cross-region-replica', () => {
       MasterUsername: 'admin',
       MasterUserPassword: expect.stringMatching(/^[0-9a-f]{32}$/),
       DBName: 'shop',
+      StorageEncrypted: 'true',
       KmsKeyId: 'arn:key',
     });
     expect((await describe_(cloud)).text).toContain(

@@ -54,6 +54,18 @@ describe('rds-instance-settings', () => {
     expect(text).toContain('<EnabledCloudwatchLogsExports><member>postgresql</member></');
   });
 
+  it("gives a replica its source's support", async () => {
+    const cloud = start();
+    await send(cloud, 'CreateDBInstance', settings);
+    await send(cloud, 'CreateDBInstanceReadReplica', {
+      DBInstanceIdentifier: 'replica',
+      SourceDBInstanceIdentifier: 'arn:aws:rds:us-east-1:1:db:main',
+    });
+    const { text } = await send(cloud, 'DescribeDBInstances', { DBInstanceIdentifier: 'replica' });
+    expect(text).toContain('<EngineLifecycleSupport>open-source-rds-extended-support-disabled<');
+    expect(text).not.toContain('DatabaseInsightsMode');
+  });
+
   it('knows nothing of another instance, of one made anew, or of what was refused', async () => {
     const cloud = start();
     await send(cloud, 'CreateDBInstance', settings);
