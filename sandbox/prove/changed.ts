@@ -12,6 +12,11 @@ interface DataChange {
   change(draft: Draft): boolean;
   /** Services beside the shop's. @default - none */
   readonly services?: ShopServices;
+  /**
+   * The layer that is applied before those above it can be planned; these may then only change in place.
+   * @default - all are planned as they are
+   */
+  readonly appliedFirst?: string;
   /** What plans of a stack may hold, from its present resources. */
   expected(
     stack: string,
@@ -38,9 +43,7 @@ const changes: readonly DataChange[] = [
     },
     expected: (stack, present) =>
       stack.endsWith('-cluster')
-        ? updates(
-            present.filter(({ address }) => address === 'aws_eks_node_group.cluster_node-group-general'),
-          )
+        ? updates(present.filter(({ address }) => address === 'aws_eks_node_group.cluster_nodes_general'))
         : {},
   },
   {
@@ -53,6 +56,7 @@ const changes: readonly DataChange[] = [
   },
   {
     name: 'a new zone',
+    appliedFirst: 'network',
     change(draft) {
       for (const [region, settings] of Object.entries(draft.regions)) {
         if (!settings) continue;
@@ -107,7 +111,7 @@ const changes: readonly DataChange[] = [
     expected(stack, present) {
       if (stack.endsWith('-cluster'))
         return updates(
-          present.filter(({ address }) => address === 'aws_eks_node_group.cluster_node-group-general'),
+          present.filter(({ address }) => address === 'aws_eks_node_group.cluster_nodes_general'),
         );
       const like = present.filter(
         ({ address }) => stack.endsWith('-platform') && address.includes('user-service'),
@@ -141,6 +145,7 @@ export const changed: Proof = {
       if (!applies) continue;
       const tofu = context.tofuOver({ output, name });
       const count = await compare(context, tofu, one, present, faults);
+      if (one.appliedFirst) await applyAndGoBack(context, tofu, one, faults);
       context.say(`${one.name}: ${count} changes`);
       shown.push(`${one.name} ${count}`);
     }
@@ -151,13 +156,14 @@ export const changed: Proof = {
 async function compare(
   context: ProofContext,
   tofu: Tofu,
-  { name, expected }: DataChange,
+  { name, expected, appliedFirst }: DataChange,
   present: ReadonlyMap<string, readonly PresentResource[]>,
   faults: string[],
 ): Promise<number> {
   let count = 0;
+  const layers = context.stacks.filter(({ id }) => !appliedFirst || id.endsWith(`-${appliedFirst}`));
   await Promise.all(
-    context.stacks.map(async ({ id }) => {
+    layers.map(async ({ id }) => {
       const wanted = expected(id, present.get(id) ?? [], context.environment);
       const { changes: planned, errors } = await tofu.plan(id);
       faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
@@ -169,6 +175,34 @@ async function compare(
     }),
   );
   return count;
+}
+
+/** Applies the layer that changes, plans those above it, and takes the layer back. */
+async function applyAndGoBack(
+  context: ProofContext,
+  tofu: Tofu,
+  { name, appliedFirst = '' }: DataChange,
+  faults: string[],
+): Promise<void> {
+  const first = context.stacks.filter(({ id }) => id.endsWith(`-${appliedFirst}`));
+  for (const { id } of first) {
+    const { errors } = await tofu.apply(id);
+    faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
+  }
+  await Promise.all(
+    context.stacks.map(async ({ id }) => {
+      const { changes: planned, errors } = await tofu.plan(id);
+      faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
+      const lost = Object.entries(planned).filter(
+        ([, change]) => change === 'replace' || change === 'delete',
+      );
+      faults.push(...lost.map(([address, change]) => `${name}, ${id}: ${change} of ${address}`));
+    }),
+  );
+  for (const { id } of first) {
+    const { errors } = await context.tofu.apply(id);
+    faults.push(...errors.map((error) => `${name} taken back, ${id}: ${error}`));
+  }
 }
 
 async function presentResources({ stacks, tofu }: ProofContext): Promise<Map<string, PresentResource[]>> {
@@ -211,7 +245,8 @@ function zoneChanges(present: readonly PresentResource[], environment: ProofCont
     const zone = newZone(region, zones);
     for (const { address, type } of present) {
       if (address.includes(last)) wanted[address.replaceAll(last, zone)] = 'create';
-      else if (/^aws_(db_subnet_group|elasticache_subnet_group)$/.test(type)) wanted[address] = 'update';
+      else if (/^aws_(db_subnet_group|elasticache_subnet_group|vpc_endpoint)$/.test(type))
+        wanted[address] = 'update';
     }
   }
   return wanted;
