@@ -84,7 +84,8 @@ function runnerUntil(ended: AbortSignal): Runner {
       }
       let force: NodeJS.Timeout | undefined;
       const end = () => {
-        signalGroup(child.pid, 'SIGTERM');
+        // Go removes its temporary files on SIGINT, and on no other signal.
+        signalGroup(child.pid, 'SIGINT');
         force = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 5000);
       };
       ended.addEventListener('abort', end, { once: true });

@@ -45,8 +45,8 @@ export interface Maker {
   readonly fits: boolean;
 }
 
-/** The oldest Go that sandbox/tools names; a newer patch release it fetches itself. */
-export const goRange = '>=1.26.0';
+/** From the newest Go that a go.mod in sandbox/tools asks for. */
+export const goRange = '>=1.26.6';
 
 /** The Pythons that the emulator's packages run on. */
 export const pythonRange = '>=3.10.0 <4';

@@ -93,7 +93,7 @@ describe('buildMissing', () => {
 
   test('gives up when the time is over, with what it had started', async () => {
     const pid = join(machine.folder, 'pid');
-    machine.go(`/bin/sleep 60 & echo $! > '${pid}'; wait`);
+    machine.go(`/bin/sh -c 'echo $$ > ${pid}; exec /bin/sleep 60'`);
     await expect(build([etcd], { minutes: 0.01 })).rejects.toThrow('etcd: not made within 0.01 minutes');
     await until(() => isGone(pid));
     expect([...left('partial'), ...left('locks'), ...left('bin')]).toEqual([]);
@@ -101,7 +101,7 @@ describe('buildMissing', () => {
 
   test('ends on a signal, with what it had started and what waits', async () => {
     const pid = join(machine.folder, 'pid');
-    machine.go(`/bin/sleep 60 & echo $! > '${pid}'; wait`);
+    machine.go(`/bin/sh -c 'echo $$ > ${pid}; exec /bin/sleep 60'`);
     const building = build([apiserver, scheduler]);
     const outcome = expect(building).rejects.toThrow(BuildInterrupted);
     await until(() => existsSync(pid) && readFileSync(pid, 'utf8') !== '');

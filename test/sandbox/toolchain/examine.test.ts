@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tools } from '../../../sandbox/toolchain';
 import { pinFolder, pinnedVersion } from '../../../sandbox/toolchain/cache';
 import { examine, isReady, report } from '../../../sandbox/toolchain/examine';
+import { goRange } from '../../../sandbox/toolchain/programs';
 import { FakeMachine } from './fakes';
 
 describe('examine', () => {
@@ -44,6 +45,16 @@ describe('the table', () => {
       if (source.kind === 'go') expect(pinnedVersion(source)).toMatch(/^v\d/);
     },
   );
+
+  test('the Go that is asked for is new enough for every pin', () => {
+    const folders = Object.values(tools).flatMap(({ source }) => ('folder' in source ? [source.folder] : []));
+    const pinned = folders.filter((folder) => existsSync(join(pinFolder(folder), 'go.mod')));
+    expect(pinned.length).toBeGreaterThan(5);
+    for (const folder of pinned) {
+      const [, version] = /^go (\S+)$/m.exec(readFileSync(join(pinFolder(folder), 'go.mod'), 'utf8')) ?? [];
+      expect(goRange.replace('>=', '') >= (version ?? 'z')).toBe(true);
+    }
+  });
 
   test('every package of the emulator has an exact version and a sum', () => {
     const text = readFileSync(join(pinFolder('ministack'), 'requirements.txt'), 'utf8');
