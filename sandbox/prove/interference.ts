@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { json, jsonAnswer, withBody } from '../proxy/call';
+import { type AwsAnswer, type AwsCall, json, jsonAnswer, withBody, xmlAnswer } from '../proxy/call';
 import type { Handler } from '../proxy/proxy';
 
 /** What the cloud does to an account for a while. */
@@ -31,9 +31,7 @@ export class Interference {
     // State is spared: S3 answers 503 SlowDown in XML, which is a fault of its own.
     if (trouble !== 'none' && count % 2 === 0 && call.service !== 's3') {
       this.refused += 1;
-      return trouble === 'throttles'
-        ? refusal(400, 'ThrottlingException', 'Rate exceeded')
-        : refusal(500, 'InternalFailure', 'An internal error has occurred');
+      return refusal(call, trouble);
     }
     const answer = await next(call);
     if (call.operation !== 'GetRandomPassword' || answer.status >= 300) return answer;
@@ -41,8 +39,25 @@ export class Interference {
   };
 }
 
-/** Read by clients of JSON and, by its header, of REST protocols; XML clients go by the status (AWS SDK, "Retry behavior"). */
-function refusal(status: number, code: string, message: string) {
+/**
+ * A refusal in the words of the call's own protocol, with codes that AWS's clients try again after (AWS SDKs and Tools Reference Guide,
+ * "Retry behavior").
+ */
+function refusal(call: AwsCall, trouble: Trouble): AwsAnswer {
+  if (trouble === 'fails') return inWords(call, 500, 'InternalFailure', 'An internal error has occurred');
+  if (call.service === 'ec2') return inWords(call, 503, 'RequestLimitExceeded', 'Request limit exceeded.');
+  // Clients of CBOR look at nothing but the status where the body is none of theirs.
+  const status = call.path.startsWith('/service/') ? 503 : 400;
+  return inWords(call, status, 'Throttling', 'Rate exceeded');
+}
+
+function inWords(call: AwsCall, status: number, code: string, message: string): AwsAnswer {
+  const error = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  if (call.service === 'ec2') return xmlAnswer(status, `<Response><Errors>${error}</Errors></Response>`);
+  const isXml =
+    call.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ||
+    call.service === 'route53';
+  if (isXml) return xmlAnswer(status, `<ErrorResponse>${error}</ErrorResponse>`);
   const answer = jsonAnswer(status, { __type: code, message });
   return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': code } };
 }
