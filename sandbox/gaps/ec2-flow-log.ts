@@ -1,5 +1,6 @@
 import { form, withBody } from '../proxy/call';
 import { listed } from './completed';
+import { tagSet, tagsOf } from './ec2';
 import type { GapFactory } from './gap';
 import { all, readXml, setChild, textAt, writeXml, type XmlElement, xml } from './xml';
 
@@ -96,23 +97,9 @@ function settingsOf(sent: URLSearchParams): XmlElement[] {
   return Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [xml(name, value)]));
 }
 
-function tagsOf(sent: URLSearchParams, prefix: string): Map<string, string> {
-  const tags = new Map<string, string>();
-  for (let at = 1; ; at += 1) {
-    const key = sent.get(`${prefix}.${at}.Key`);
-    if (key === null) return tags;
-    tags.set(key, sent.get(`${prefix}.${at}.Value`) ?? '');
-  }
-}
-
 function retag(tags: Map<string, string> | undefined, operation: string, changed: Map<string, string>): void {
   for (const [key, value] of changed) {
     if (operation === 'DeleteTags') tags?.delete(key);
     else tags?.set(key, value);
   }
-}
-
-function tagSet(tags: ReadonlyMap<string, string>): XmlElement {
-  const items = [...tags].map(([key, value]) => xml('item', [xml('key', key), xml('value', value)]));
-  return xml('tagSet', items);
 }

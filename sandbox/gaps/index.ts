@@ -4,6 +4,7 @@ import { backupRestoreTesting } from './backup-restore-testing';
 import { backupVaultSettings } from './backup-vault-settings';
 import { cloudwatchExtendedStatistic } from './cloudwatch-extended-statistic';
 import { ec2FlowLog } from './ec2-flow-log';
+import { ec2LaunchTemplateTags } from './ec2-launch-template-tags';
 import { ec2NatGateway } from './ec2-nat-gateway';
 import { eksAddonIdentity } from './eks-addon-identity';
 import { eksAddonUpdates } from './eks-addon-updates';
@@ -28,6 +29,7 @@ import { wafv2Logging } from './wafv2-logging';
 /** Every gap of the emulator that is filled, outermost first. */
 export const gaps: readonly GapFactory[] = [
   ec2FlowLog,
+  ec2LaunchTemplateTags,
   ec2NatGateway,
   eksAddonIdentity,
   eksAddonUpdates,

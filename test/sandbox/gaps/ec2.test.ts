@@ -1,4 +1,5 @@
 import { ec2FlowLog } from '../../../sandbox/gaps/ec2-flow-log';
+import { ec2LaunchTemplateTags } from '../../../sandbox/gaps/ec2-launch-template-tags';
 import { ec2NatGateway } from '../../../sandbox/gaps/ec2-nat-gateway';
 import { child, readXml, textAt } from '../../../sandbox/gaps/xml';
 import { form } from '../../../sandbox/proxy/call';
@@ -108,5 +109,33 @@ describe('ec2-nat-gateway', () => {
     expect(textAt(address, 'privateIp')).toMatch(/^10\.0\.0\.\d+$/);
     expect(textAt(address, 'allocationId')).toBeUndefined();
     expect(textAt(address, 'publicIp')).toBeUndefined();
+  });
+});
+
+describe('ec2-launch-template-tags', () => {
+  const start = () =>
+    through(ec2LaunchTemplateTags(noContext), () =>
+      xmlOf(
+        '<R><launchTemplates><item><launchTemplateId>lt-1</launchTemplateId><tagSet><item><key>a</key><value>1</value></item><item><key>b</key><value>1</value></item></tagSet></item></launchTemplates></R>',
+      ),
+    );
+  const tags = async ({ send }: ReturnType<typeof start>) => {
+    const root = readXml(await send({ form: { Action: 'DescribeLaunchTemplates' } }));
+    const set = child(child(child(root, 'launchTemplates'), 'item'), 'tagSet');
+    return set?.children.map((one) => `${textAt(one, 'key')}=${textAt(one, 'value')}`);
+  };
+
+  it('shows what was taken away, and what was set', async () => {
+    const cloud = start();
+    await cloud.send({ form: { Action: 'DeleteTags', 'ResourceId.1': 'lt-1', 'Tag.1.Key': 'a' } });
+    const set = { 'ResourceId.1': 'lt-1', 'Tag.1.Key': 'c', 'Tag.1.Value': '2' };
+    await cloud.send({ form: { Action: 'CreateTags', ...set } });
+    expect(await tags(cloud)).toEqual(['b=1', 'c=2']);
+  });
+
+  it('leaves one alone that was not tagged anew', async () => {
+    const cloud = start();
+    await cloud.send({ form: { Action: 'DeleteTags', 'ResourceId.1': 'lt-2', 'Tag.1.Key': 'a' } });
+    expect(await tags(cloud)).toEqual(['a=1', 'b=1']);
   });
 });
