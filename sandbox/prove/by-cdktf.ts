@@ -10,6 +10,7 @@ export const byCdktf: Proof = {
   name: 'cdktf deploy',
   claim: 'cdktf deploy applies the environment, and a plan after it finds nothing to do',
   shownOf: 'smallest',
+  cloud: 'own',
   async run(context) {
     const installed = await cdktf(context, ['--version'], {});
     if (installed.code !== 0) return { shown: '', faults: [`cdktf: ${installed.stderr}`] };

@@ -4,6 +4,7 @@ import { changed } from './changed';
 import { destroyed } from './destroyed';
 import { drift } from './drift';
 import { faults } from './faults';
+import { identity } from './identity';
 import type { Proof } from './proof';
 import { secrets } from './secrets';
 import { settled } from './settled';
@@ -20,6 +21,7 @@ export const proofs: readonly Proof[] = [
   faults,
   secrets,
   destroyed,
+  identity,
   upgraded,
   byCdktf,
 ];

@@ -58,6 +58,11 @@ export interface Proof {
    * @default 'all'
    */
   readonly shownOf?: 'all' | 'smallest';
+  /**
+   * Whether it stands on what the proofs before it left, or starts a cloud of its own; those run beside the others.
+   * @default 'shared'
+   */
+  readonly cloud?: 'shared' | 'own';
   /** Shows it. */
   run(context: ProofContext): Promise<Verdict>;
 }

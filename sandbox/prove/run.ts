@@ -38,38 +38,50 @@ export interface RunOptions {
   readonly onResource?: (done: ResourceDone) => void;
 }
 
-/** Shows everything of one environment. After a proof that the others stand on has failed, they are not tried. */
+/**
+ * Shows everything of one environment: what stands on one another in turn, beside it what starts clouds of its own. After `apply` has
+ * failed, what stands on it is not tried.
+ */
 export async function proveEnvironment(
   environment: Environment,
   proofs: readonly Proof[],
   options: RunOptions,
 ): Promise<Row[]> {
-  const context = contextOf(environment, options);
+  const lanes = (['shared', 'own'] as const).map((lane) =>
+    proofs.filter(({ cloud = 'shared' }) => cloud === lane),
+  );
+  const rows = await Promise.all(lanes.map((lane) => inTurn(environment, lane, options)));
+  return rows.flat();
+}
+
+async function inTurn(
+  environment: Environment,
+  proofs: readonly Proof[],
+  options: RunOptions,
+): Promise<Row[]> {
+  const { progress } = options;
   const rows: Row[] = [];
   for (const proof of proofs) {
-    options.progress.step(environment.name, proof.name);
+    const task = proof.cloud === 'own' ? `${environment.name}, ${proof.name}` : environment.name;
+    const context = contextOf(environment, options, task);
+    progress.step(task, proof.name);
     const began = Date.now();
     const verdict = await runProof(proof, context);
-    rows.push({
-      ...verdict,
-      environment: environment.name,
-      proof: proof.name,
-      seconds: (Date.now() - began) / 1000,
-    });
+    const seconds = (Date.now() - began) / 1000;
+    rows.push({ ...verdict, environment: environment.name, proof: proof.name, seconds });
     const well = verdict.faults.length === 0;
-    options.progress.done(
-      environment.name,
-      proof.name,
-      well,
-      well ? verdict.shown : verdict.faults.join('\n  '),
-    );
+    progress.done(task, proof.name, well, well ? verdict.shown : verdict.faults.join('\n  '));
     if (!well && proof.name === 'apply') break;
   }
   return rows;
 }
 
 /** What a proof of an environment has at hand. */
-export function contextOf(environment: Environment, options: RunOptions): ProofContext {
+export function contextOf(
+  environment: Environment,
+  options: RunOptions,
+  task = environment.name,
+): ProofContext {
   const { cloud, interference, program, output, manifests, progress, onResource } = options;
   const work = join(options.work, environment.name);
   const make: ProofContext['tofuOver'] = (other) => {
@@ -95,10 +107,14 @@ export function contextOf(environment: Environment, options: RunOptions): ProofC
       const folder = join(work, name);
       const other = new Interference();
       const own = await options.startCloud(join(folder, 'cloud'), environment, authorization, other);
-      const context = contextOf(environment, { ...options, cloud: own, interference: other, work: folder });
+      const context = contextOf(
+        environment,
+        { ...options, cloud: own, interference: other, work: folder },
+        task,
+      );
       return { own: context, stop: () => own.stop() };
     },
-    say: (what) => progress.say(environment.name, what),
+    say: (what) => progress.say(task, what),
   };
 }
 

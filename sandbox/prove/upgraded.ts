@@ -9,6 +9,7 @@ import { type Proof, type ProofContext, WIDTH } from './proof';
 export const upgraded: Proof = {
   name: 'upgrade',
   claim: 'what the last commit on main applied is taken over without replacing anything stateful',
+  cloud: 'own',
   async run(context) {
     const earlier = await synthesizeEarlier(join(context.work, 'earlier'));
     if (!earlier) return { shown: 'there is no earlier commit', faults: [] };

@@ -17,6 +17,7 @@ export const identity: Proof = {
   name: 'identity',
   claim:
     'the deploy role is enough and is held within its environment, the plan role changes nothing, workloads are kept apart',
+  cloud: 'own',
   async run(context) {
     const { own, stop } = await context.startOwnCloud('identity', 'evaluated');
     try {
