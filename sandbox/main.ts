@@ -69,7 +69,7 @@ function program(): Command {
     .action(async (name: string) => finish(await commands.destroy(one(name))));
   sandbox
     .command('prove [environments...]')
-    .description(`show of environments: ${proofs.map(({ name }) => name).join(', ')}`)
+    .description(`show of environments: ${['gaps', ...proofs.map(({ name }) => name)].join(', ')}`)
     .option('--only <proofs...>', 'only these')
     .action(async (names: string[], { only }: { only?: string[] }) => proveThem(names, only));
   return sandbox;

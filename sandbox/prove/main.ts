@@ -13,6 +13,7 @@ import { progress } from '../progress';
 import type { Synthesized } from '../synth';
 import type { SandboxTools } from '../toolchain';
 import { type Coverage, coverageOf, coverageText } from './coverage';
+import { gapsAreNeeded } from './gaps';
 import { proofs } from './index';
 import { Interference } from './interference';
 import type { Proof } from './proof';
@@ -55,6 +56,7 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   const done: ResourceDone[] = [];
   try {
     const chosen = proofs.filter(({ name }) => options.only?.includes(name) ?? true);
+    const gaps = options.only && !options.only.includes('gaps') ? [] : [await gapsAreNeeded(cloud)];
     const rows = await Promise.all(
       environments.map((environment) =>
         proveEnvironment(
@@ -76,7 +78,7 @@ export async function prove(options: ProveOptions): Promise<boolean> {
     );
     shown.end();
     return report(
-      rows.flat(),
+      [...gaps, ...rows.flat()],
       done,
       coverageOf(synthesizedTypes(environments, synthesized.output), createdTypes(done), cloud.gaps),
       work,
