@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ControlPlane, ControlPlanePrograms } from '../cluster/control-plane';
 import type { KubernetesClient } from '../cluster/kubernetes-client';
-import { startEmulator } from '../emulator/emulator';
+import { type Emulator, startEmulator } from '../emulator/emulator';
 import { gaps } from '../gaps';
 import type { ClusterKey, Gap, Send } from '../gaps/gap';
 import { Gate } from '../iam/gate';
@@ -84,6 +84,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     host: cloudHost,
     authorization,
   });
+  try {
+    return await behind(emulator, options);
+  } catch (error) {
+    await emulator.stop();
+    throw error;
+  }
+}
+
+async function behind(emulator: Emulator, options: CloudOptions): Promise<Cloud> {
+  const { folder, authorization = 'off' } = options;
   const clusters = new ControlPlanes(
     options.controlPlane,
     join(folder, 'clusters'),
