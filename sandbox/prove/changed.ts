@@ -193,8 +193,10 @@ async function applyAndGoBack(
     context.stacks.map(async ({ id }) => {
       const { changes: planned, errors } = await tofu.plan(id);
       faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
+      // EKS cannot change the zones of a node group: a new one is made before the old one is drained (NodeGroupProps).
       const lost = Object.entries(planned).filter(
-        ([, change]) => change === 'replace' || change === 'delete',
+        ([address, change]) =>
+          change === 'delete' || (change === 'replace' && !address.startsWith('aws_eks_node_group.')),
       );
       faults.push(...lost.map(([address, change]) => `${name}, ${id}: ${change} of ${address}`));
     }),
