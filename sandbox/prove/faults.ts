@@ -101,7 +101,7 @@ async function killed(context: ProofContext, id: string, found: string[]): Promi
   );
   if (outcome.code === 0 || changed === 0) found.push('killed: the apply was over before it could be killed');
   const blocked = await tofu.plan(id);
-  const lock = /ID:\s+([0-9a-f-]{36})/.exec(blocked.errors.join('\n'))?.[1];
+  const lock = /Lock Info:\s+ID:\s+([0-9a-f-]{36})/.exec(blocked.errors.join('\n'))?.[1];
   if (!lock) {
     if (blocked.errors.length > 0) found.push(`killed: ${blocked.errors.join('; ')}`);
     return;
