@@ -80,6 +80,15 @@ const drifts: readonly Drift[] = [
     }),
   },
   {
+    type: 'aws_backup_vault',
+    noticedAs: ['aws_backup_vault_policy'],
+    call: ({ name }) => ({
+      service: 'backup',
+      method: 'DELETE',
+      path: `/backup-vaults/${text(name)}/access-policy`,
+    }),
+  },
+  {
     type: 'aws_eks_cluster',
     call: ({ name }) => ({
       service: 'eks',
