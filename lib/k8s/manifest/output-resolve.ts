@@ -15,6 +15,7 @@ import {
   type Subject,
   unknownFields,
 } from './unknown-fields';
+import { holdsAll } from './unknown-fields-shape';
 import { isObject, type JsonObject } from './yaml';
 
 /** One object of a chart, as it is written. */
@@ -108,8 +109,13 @@ function rendered(object: ApiObject, subject: Subject): JsonObject {
   const type: unknown = object.constructor;
   if (!isKindClass(type)) return object.toJson() as JsonObject;
   const props = ApiObject.prototype.toJson.call(object) as JsonObject;
-  tell(object, lostProps(subject, props));
-  return type.manifest(props) as JsonObject;
+  let manifest: JsonObject | undefined;
+  try {
+    manifest = type.manifest(props) as JsonObject;
+    return manifest;
+  } finally {
+    if (!manifest || !holdsAll(manifest, props)) tell(object, lostProps(subject, props));
+  }
 }
 
 /** cdk8s gives every object the chart's namespace, also one that stands in none. */

@@ -38,6 +38,33 @@ export function misfits(shape: Shape, value: unknown, path = '', pattern = ''): 
   return found;
 }
 
+/**
+ * Whether everything that was given to a generated `toJson` function is in what it made, at the same place: then nothing of it was lost,
+ * and its shape need not be known. A number or text that may be either is given as `{ value }`. What has another name in what was made
+ * counts as not there.
+ */
+export function holdsAll(made: unknown, given: unknown): boolean {
+  if (given === undefined || given === made) return true;
+  if (given === null || typeof given !== 'object') return false;
+  if (Array.isArray(given)) {
+    return (
+      Array.isArray(made) &&
+      made.length === given.length &&
+      given.every((one, index) => holdsAll(made[index], one))
+    );
+  }
+  const entries = Object.entries(given);
+  if (made === null || typeof made !== 'object') {
+    return entries.length === 1 && made !== undefined && 'value' in given && given.value === made;
+  }
+  return (
+    !Array.isArray(made) &&
+    entries.every(([key, one]) =>
+      holdsAll(Object.hasOwn(made, key) ? Reflect.get(made, key) : undefined, one),
+    )
+  );
+}
+
 function misfit(kind: Misfit['kind'], path: string, pattern: string, known: readonly string[] = []): Misfit {
   return { kind, path, pattern, known };
 }
