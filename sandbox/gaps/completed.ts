@@ -52,11 +52,11 @@ export function completed(options: Completed): {
   };
 }
 
-/** The values of a list of the query protocol: `<prefix>.1`, `<prefix>.2` and so on. */
-export function listed(parameters: URLSearchParams, prefix: string): string[] {
+/** The values of a list of the query protocol: `<prefix>.1`, `<prefix>.2` and so on, or one member of each. */
+export function listed(parameters: URLSearchParams, prefix: string, member?: string): string[] {
   const values: string[] = [];
   for (let at = 1; ; at += 1) {
-    const value = parameters.get(`${prefix}.${at}`);
+    const value = parameters.get(`${prefix}.${at}${member ? `.${member}` : ''}`);
     if (value === null) return values;
     values.push(value);
   }

@@ -16,6 +16,7 @@ import { eksTags } from './eks-tags';
 import { elasticacheParameterSource } from './elasticache-parameter-source';
 import { elasticacheReplicationGroupSettings } from './elasticache-replication-group-settings';
 import { elasticacheUserAuthentication } from './elasticache-user-authentication';
+import { elbv2ListenerCertificates } from './elbv2-listener-certificates';
 import { elbv2TargetGroupSettings } from './elbv2-target-group-settings';
 import type { GapFactory } from './gap';
 import { rdsAutomatedBackupsReplication } from './rds-automated-backups-replication';
@@ -37,6 +38,7 @@ export const gaps: readonly GapFactory[] = [
   acmCertificateOptions,
   acmDnsValidation,
   cloudwatchExtendedStatistic,
+  elbv2ListenerCertificates,
   elbv2TargetGroupSettings,
   eksEndpoint,
   eksNodeGroupSettings,
