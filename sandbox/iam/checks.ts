@@ -54,7 +54,13 @@ export async function checksOf(call: AwsCall, sources: CheckSources): Promise<Ch
   const own = await ownChecks(service, operation, parameters, call, sources);
   return [
     ...own,
-    ...tagChecks(service, operation, parameters, own),
+    ...tagChecks(
+      service,
+      operation,
+      parameters,
+      own,
+      `arn:aws:kms:${call.region}:${sources.account}:key/01234567`,
+    ),
     ...dependentChecks(action, parameters, sources),
     ...(await keyChecks(action, parameters, call.region, sources)),
   ];
@@ -73,6 +79,7 @@ function tagChecks(
   operation: string,
   parameters: Parameters,
   own: readonly Check[],
+  newKey: string,
 ): Check[] {
   const tagged = Object.keys(parameters).some((name) =>
     /^(tags|tagspecification|backupvaulttags|backupplantags)\b/i.test(name),
@@ -80,9 +87,8 @@ function tagChecks(
   if (!tagged || !/^(Create|Put|Run|Allocate|Request|Register)/.test(operation)) return [];
   const kind = /^Create(Role|Policy|InstanceProfile)/.exec(operation)?.[1];
   const action = service === 'iam' ? kind && `iam:Tag${kind}` : tagActions[service];
-  return action
-    ? own.map(({ resource, context }) => ({ action, resource, ...(context && { context }) }))
-    : [];
+  if (!action) return [];
+  return own.map(({ resource }) => ({ action, resource: operation === 'CreateKey' ? newKey : resource }));
 }
 
 async function ownChecks(

@@ -121,6 +121,7 @@ async function podKeepsApart(
 async function attemptsOn(context: ProofContext, region: string): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   for (const { id } of context.stacks) {
+    await context.tofu.init(id);
     for (const { type, values } of await context.tofu.resources(id)) {
       if (type === 'aws_secretsmanager_secret')
         attempts.push({
