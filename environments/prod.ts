@@ -19,6 +19,21 @@ export default {
     },
   },
   alarmEmails: ['platform@microshop.com'],
+  backups: {
+    schedule: 'cron(0 2 * * ? *)',
+    retentionDays: 30,
+    lock: { mode: 'governance', minRetentionDays: 7, maxRetentionDays: 365 },
+    restoreTest: { schedule: 'cron(0 10 ? * SUN *)' },
+  },
+  recovery: {
+    standby: 'us-west-2',
+    readiness: 'warmStandby',
+    rto: '15m',
+    // Volumes are the broker's: what is in its queues is in the database too.
+    rpo: { database: '5m', objects: '15m', volumes: '33h' },
+    network: { range: '10.1.0.0/16' },
+    registry: '444444444444.dkr.ecr.us-west-2.amazonaws.com',
+  },
   workloads: {
     registry: '444444444444.dkr.ecr.us-east-1.amazonaws.com',
     images: {

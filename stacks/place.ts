@@ -3,6 +3,8 @@ import type { AwsStackProps } from '../lib/aws/stack/aws-stack';
 import { planAddresses } from '../lib/core/addresses/plan';
 import type { Tier } from '../lib/core/addresses/tiers';
 import type { Environment, RegionSettings } from '../lib/core/environment';
+import type { Workloads } from '../lib/core/environment/workloads';
+import type { StandbyRegion } from '../lib/core/recovery';
 
 /** One region of one environment: where a stack stands, and the data it is made from. */
 export interface Place {
@@ -16,6 +18,11 @@ export interface Place {
   readonly peers: readonly Peer[];
   /** The day that support dates are held against. */
   readonly today: Date;
+  /**
+   * What stands by here for the primary region.
+   * @default - nothing: the region serves
+   */
+  readonly standby?: StandbyRegion;
 }
 
 /** A network that is meant to be peered with. */
@@ -26,8 +33,16 @@ export interface Peer {
   readonly range: string;
 }
 
-/** The layers of an environment, in the order in which they are applied. Part of every stack's id. */
-export type Layer = 'bootstrap' | 'network' | 'data' | 'edge' | 'cluster' | 'platform';
+/** The layers of an environment, in the order in which those of one region are applied. Part of every stack's id. */
+export type Layer =
+  | 'bootstrap'
+  | 'network'
+  | 'backup'
+  | 'data'
+  | 'edge'
+  | 'cluster'
+  | 'platform'
+  | 'failover';
 
 /** `<environment>-<region>-<layer>`. Public contract: it is part of the state's key. */
 export function stackId(place: Place, layer: Layer): string {
@@ -50,16 +65,39 @@ export function ownership(place: Place): Omit<AwsStackProps, 'state'> {
 }
 
 /** Whether what is stateful refuses to be destroyed. */
-export function isProtected(place: Place): boolean {
-  return place.environment.protection === 'protected';
+export function isProtected({ environment, standby }: Place): boolean {
+  const own = standby && environment.recovery?.protection;
+  return (own ?? environment.protection) === 'protected';
 }
 
-/** The properties of a place's stack, with its state in the environment's state bucket. */
-export function stackProps(place: Place): AwsStackProps {
-  const { project, name, account, primaryRegion } = place.environment;
+/** What runs in the cluster of a place. */
+export function workloadsOf({ environment, standby }: Place): Workloads | undefined {
+  return standby ? standby.workloads : environment.workloads;
+}
+
+/** Whether another region takes over from this one. */
+export function isFollowed({ environment, region }: Place): boolean {
+  return environment.recovery !== undefined && region === environment.primaryRegion;
+}
+
+/**
+ * The region of the bucket that a place's states are in: a standby's own, so that it can be applied while the primary is lost; for all
+ * others the environment's primary region.
+ */
+export function stateRegion({ environment, region, standby }: Place): string {
+  return standby ? region : environment.primaryRegion;
+}
+
+/**
+ * The properties of a place's stack, with its state in a state bucket of the environment.
+ * @param place - where the stack stands
+ * @param region - of the state bucket
+ */
+export function stackProps(place: Place, region = stateRegion(place)): AwsStackProps {
+  const { project, name, account } = place.environment;
   return {
     ...ownership(place),
-    state: stateOf({ project, environment: name, account, region: primaryRegion }),
+    state: stateOf({ project, environment: name, account, region }),
   };
 }
 

@@ -4,12 +4,13 @@ import type { IConstruct } from 'constructs';
 import type { AwsStack } from '../lib/aws/stack/aws-stack';
 import { checkEnvironments, type Environment, type EnvironmentSource } from '../lib/core/environment';
 import { IsthmusError, type Problem } from '../lib/core/errors';
+import { standbyRegion } from '../lib/core/recovery';
 import { collectProblems } from '../lib/core/report';
 import { sortedEntries } from '../lib/core/sorted-entries';
 import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
 import { readEnvironments } from './environments';
 import type { Peer, Place } from './place';
-import { buildPlace } from './region';
+import { buildEnvironment } from './region';
 import { type ShopServices, shopServices } from './shop/services';
 
 /** All stacks of all environments, before they are written. */
@@ -20,6 +21,8 @@ export interface Program {
   readonly stacks: readonly AwsStack[];
   /** Its manifests, a chart for each namespace. */
   readonly charts: readonly NamespaceChart[];
+  /** The environments that passed the schema, sorted by name. */
+  readonly environments: readonly Environment[];
   /** What was found before or beside the constructs; what they report themselves is in the app. */
   readonly problems: readonly Problem[];
 }
@@ -53,9 +56,10 @@ export function buildTerraform(options: ProgramOptions): Program {
   const stacks: AwsStack[] = [];
   const charts: NamespaceChart[] = [];
   const manifests = new ManifestApp({ outdir: options.outdir });
-  for (const place of placesOf(checked.environments, options.today ?? new Date())) {
+  for (const environment of checked.environments) {
+    const places = placesOf([environment], options.today ?? new Date(), checked.environments);
     try {
-      const built = buildPlace(app, manifests, place, options.services ?? shopServices);
+      const built = buildEnvironment(app, manifests, places, options.services ?? shopServices);
       stacks.push(...built.stacks);
       charts.push(...built.charts);
       problems.push(...built.problems);
@@ -63,26 +67,32 @@ export function buildTerraform(options: ProgramOptions): Program {
       problems.push(...problemsOf(error, [app, manifests]));
     }
   }
-  return { app, stacks, charts, problems };
+  return { app, stacks, charts, problems, environments: checked.environments };
 }
 
-/** Every region of some environments, sorted. */
-export function placesOf(environments: readonly Environment[], today: Date): Place[] {
-  return environments.flatMap((environment) =>
-    sortedEntries(environment.regions).flatMap(([region, settings]) =>
-      settings
-        ? [
-            {
-              environment,
-              region,
-              settings,
-              today,
-              peers: peersOf(settings.network.peers ?? [], environments),
-            },
-          ]
-        : [],
-    ),
-  );
+/**
+ * Every region of some environments, sorted, and after them the one that stands by.
+ * @param environments - the environments
+ * @param today - the day that support dates are held against
+ * @param all - those that networks may be peered with
+ */
+export function placesOf(
+  environments: readonly Environment[],
+  today: Date,
+  all: readonly Environment[] = environments,
+): Place[] {
+  return environments.flatMap((environment) => {
+    const serving = sortedEntries(environment.regions).flatMap(([region, settings]): Place[] => {
+      if (!settings) return [];
+      const peers = peersOf(settings.network.peers ?? [], all);
+      return [{ environment, region, settings, today, peers }];
+    });
+    const standby = standbyRegion(environment);
+    // Without a region of its own it is reported, and not built over the one that is there.
+    if (!standby || environment.regions[standby.region]) return serving;
+    const { region, settings } = standby;
+    return [...serving, { environment, region, settings, today, peers: [], standby }];
+  });
 }
 
 function peersOf(names: readonly string[], environments: readonly Environment[]): Peer[] {

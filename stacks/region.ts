@@ -3,19 +3,22 @@ import type { App } from 'cdktf';
 import type { AwsStack } from '../lib/aws/stack/aws-stack';
 import type { Problem } from '../lib/core/errors';
 import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
-import { BootstrapStack } from './bootstrap';
+import { BackupStack } from './backup';
+import { BootstrapStack, StateStoreStack } from './bootstrap';
 import { ClusterStack } from './cluster';
-import { DataStack } from './data';
+import { addRegionDatabases, DataStack } from './data';
 import { EdgeStack } from './edge';
+import { FailoverStack } from './failover';
 import { NetworkStack } from './network';
-import type { Place } from './place';
+import { type Place, workloadsOf } from './place';
 import { PlatformStack } from './platform';
 import { provePlace } from './proofs';
 import type { ShopServices } from './shop/services';
 import { Shop } from './shop/shop';
+import { StandbyBackupStack } from './standby-backup';
 
-/** Both halves of one region. */
-export interface BuiltPlace {
+/** Both halves of an environment. */
+export interface BuiltEnvironment {
   /** Its stacks, in the order in which they are applied. */
   readonly stacks: readonly AwsStack[];
   /** Its manifests; none where the environment has no workloads. */
@@ -24,22 +27,124 @@ export interface BuiltPlace {
   readonly problems: readonly Problem[];
 }
 
-/** Builds one region: the manifests first, since they say what they need of the cloud. */
-export function buildPlace(
+/** What all regions are built with. */
+interface Builder {
+  readonly app: App;
+  readonly manifests: ManifestApp;
+  readonly services: ShopServices;
+}
+
+/** A standby, as far as the primary needs it. */
+interface Groundwork {
+  readonly place: Place;
+  readonly stateStore: StateStoreStack;
+  readonly network: NetworkStack;
+  readonly backup: StandbyBackupStack;
+}
+
+/** A region below its cluster. */
+interface Ground {
+  readonly place: Place;
+  readonly network: NetworkStack;
+  readonly data: DataStack | undefined;
+  readonly edge: EdgeStack | undefined;
+}
+
+/**
+ * Builds all regions of an environment. Of two that fail over, the ground of the standby comes first, since the primary copies its backups
+ * and its secrets there; then the primary; then the rest of the standby, whose data follow the primary's; last what spans both.
+ */
+export function buildEnvironment(
   app: App,
   manifests: ManifestApp,
-  place: Place,
+  places: readonly Place[],
   services: ShopServices,
-): BuiltPlace {
+): BuiltEnvironment {
+  const builder = { app, manifests, services };
+  const standbyPlace = places.find((one) => one.standby);
+  const groundwork = standbyPlace && buildGroundwork(app, standbyPlace);
+  const built = places
+    .filter((one) => !one.standby)
+    .map((place) => {
+      const followed = place.region === place.environment.primaryRegion;
+      return buildRegion(builder, place, followed ? groundwork : undefined);
+    });
+  return {
+    stacks: built.flatMap((one) => one.stacks),
+    charts: built.flatMap((one) => one.charts),
+    problems: built.flatMap((one) => one.problems),
+  };
+}
+
+function buildGroundwork(app: App, place: Place): Groundwork {
+  const stateStore = new StateStoreStack(app, place);
+  const network = new NetworkStack(app, place);
+  const backup = new StandbyBackupStack(app, place, place.environment.backups, network);
+  return { place, stateStore, network, backup };
+}
+
+function buildRegion(builder: Builder, place: Place, standby: Groundwork | undefined): BuiltEnvironment {
+  const { app } = builder;
   const { environment, region, settings } = place;
-  const shop = environment.workloads
-    ? new Shop(manifests, place, environment.workloads, services)
-    : undefined;
-  const bootstrap = region === environment.primaryRegion ? new BootstrapStack(app, place) : undefined;
+  const isPrimary = region === environment.primaryRegion;
+  const bootstrap = isPrimary ? new BootstrapStack(app, place, standby?.stateStore) : undefined;
   const network = new NetworkStack(app, place);
   const hasData = settings.database ?? settings.cache ?? settings.buckets;
-  const data = hasData ? new DataStack(app, place, network) : undefined;
-  const edge = settings.edge ? new EdgeStack(app, place, settings.edge, network) : undefined;
+  const data = hasData ? new DataStack(app, place, { network, standbyBackup: standby?.backup }) : undefined;
+  const takesOver = standby?.place.standby?.layers.includes('edge') ? 'standby' : 'none';
+  const edge = settings.edge ? new EdgeStack(app, place, settings.edge, { network, takesOver }) : undefined;
+  const primary: Ground = { place, network, data, edge };
+  const other = standby && buildStandby(app, standby, primary);
+  if (data) addRegionDatabases(data, other?.data);
+  const backup =
+    isPrimary && environment.backups
+      ? new BackupStack(app, place, environment.backups, { network, data, standby: standby?.backup })
+      : undefined;
+  const running = run(builder, primary);
+  const standing = other?.place.standby?.layers.includes('cluster') ? run(builder, other) : undefined;
+  const spans = other && (other.edge ?? settings.buckets);
+  const failover = other && spans ? new FailoverStack(app, primary, other) : undefined;
+  const stacks = [
+    standby?.stateStore,
+    bootstrap,
+    network,
+    standby?.network,
+    standby?.backup,
+    data,
+    backup,
+    edge,
+    ...running.stacks,
+    other?.data,
+    other?.edge,
+    ...(standing?.stacks ?? []),
+    failover,
+  ];
+  return {
+    stacks: stacks.filter((one) => one !== undefined),
+    charts: [...running.charts, ...(standing?.charts ?? [])],
+    problems: [...running.problems, ...(standing?.problems ?? [])],
+  };
+}
+
+/** What a standby has below its cluster. */
+function buildStandby(app: App, { place, network, backup }: Groundwork, primary: Ground): Ground {
+  const { settings } = place;
+  const data = primary.data
+    ? new DataStack(app, place, { network, standbyBackup: backup, primary: primary.data })
+    : undefined;
+  const edge = settings.edge
+    ? new EdgeStack(app, place, settings.edge, { network, primary: primary.edge })
+    : undefined;
+  return { place, network, data, edge };
+}
+
+/** The manifests come first, since they say what they need of the cloud. */
+function run(
+  { app, manifests, services }: Builder,
+  { place, network, data, edge }: Ground,
+): BuiltEnvironment {
+  const workloads = workloadsOf(place);
+  const shop = workloads ? new Shop(manifests, place, workloads, services) : undefined;
   const cluster = new ClusterStack(app, place, { network, edge });
   const platform = shop
     ? new PlatformStack(app, place, {
@@ -50,7 +155,7 @@ export function buildPlace(
       })
     : undefined;
   return {
-    stacks: [bootstrap, network, data, edge, cluster, platform].filter((one) => one !== undefined),
+    stacks: [cluster, platform].filter((one) => one !== undefined),
     charts: shop ? [shop.chart] : [],
     problems: shop ? [...shop.bindings.check(), ...provePlace(place, [shop.chart])] : [],
   };

@@ -2,6 +2,7 @@ import { join, resolve, sep } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { formatProblem, IsthmusError } from '../core/errors';
 import { WriteError } from '../core/output/write-error';
+import { addCheckPlan } from './check-plan';
 import { type Console, processConsole } from './console';
 import { type Documents, staleDocuments, writeDocuments } from './documents';
 import { exitCodes, UsageError } from './exit-code';
@@ -10,6 +11,7 @@ import { saveLockFiles } from './locks';
 import { manifestsToFolder } from './manifests-to-folder';
 import { displayPath } from './paths';
 import type { BuildProgram } from './program';
+import { addRecovery, type ReadEnvironments } from './recovery';
 import { synthJson, synthTable, warningText } from './synth-report';
 import { synthToFolder } from './synth-to-folder';
 
@@ -24,6 +26,11 @@ export interface CliProject {
    * @default - nothing, and there is no such command
    */
   readonly documents?: Documents;
+  /**
+   * Reads the environments that the command `dr` is about.
+   * @default - there is no such command
+   */
+  readonly environments?: ReadEnvironments;
   /**
    * Where the commands write.
    * @default - the process's own streams
@@ -106,7 +113,9 @@ function commandLine(project: CliProject, console: Console, exit: (code: number)
     .configureOutput({ writeOut: console.out, writeErr: console.err, getOutHelpWidth: () => console.width });
   addSynth(program, project, console);
   addLocks(program, project, console);
-  const { documents } = project;
+  addCheckPlan(program, project.root, console);
+  const { documents, environments } = project;
+  if (environments) addRecovery(program, environments, console);
   if (documents) addDocs(program, { ...project, documents }, console, exit);
   return program;
 }

@@ -5,4 +5,5 @@ export { duplicateCodes, type ErrorTable, errorsDocument, loadErrorTables } from
 export { exitCodes, UsageError } from './exit-code';
 export * from './paths';
 export * from './program';
+export type { ReadEnvironments } from './recovery';
 export { type Synthesis, type SynthesizedStack, type SynthesizeOptions, synthesize } from './synth';

@@ -1,5 +1,6 @@
 import type { App } from 'cdktf';
 import type { AwsStack } from '../aws/stack/aws-stack';
+import type { Environment } from '../core/environment';
 import type { Problem } from '../core/errors';
 import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
 
@@ -14,6 +15,11 @@ export interface Program {
    * @default - none
    */
   readonly charts?: readonly NamespaceChart[];
+  /**
+   * The environments, for what a synth says of their recovery.
+   * @default - it says nothing
+   */
+  readonly environments?: readonly Environment[];
   /** What was found before there were constructs; what the constructs report is in the app. */
   readonly problems: readonly Problem[];
 }

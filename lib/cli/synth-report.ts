@@ -11,6 +11,8 @@ export interface SynthRun {
   readonly stacks: readonly SynthesizedStack[];
   /** The namespaces whose manifests were made. */
   readonly namespaces: readonly NamespaceManifests[];
+  /** What the environments promise of their recovery, as tables; empty where none has one. */
+  readonly recovery: string;
   /** What the reader should know. */
   readonly warnings: readonly Problem[];
   /** The output folder as the reader would type it. */
@@ -50,7 +52,7 @@ export function synthTable(run: SynthRun, console: Console): string {
   const [narrowest = ''] = renderTable(rows(0), [RIGHT_ALIGNED]);
   const room = console.width - narrowest.length + 'resources'.length;
   const [first = '', ...lines] = renderTable(rows(Math.max(NARROWEST_KINDS, room)), [RIGHT_ALIGNED]);
-  return [console.paint('heading', first), ...lines, '', summary(run), ''].join('\n');
+  return [console.paint('heading', first), ...lines, '', summary(run), ''].join('\n') + run.recovery;
 }
 
 /** The run as JSON, for machines. */

@@ -8,6 +8,7 @@ import { type Interruption, interruptible } from './interrupt';
 import { writeFilesTo } from './manifest-output';
 import { displayPath } from './paths';
 import type { BuildProgram, Program } from './program';
+import { recoveryTables } from './recovery';
 import { selectCharts, selectStacks } from './select';
 import { type Synthesis, synthesize } from './synth';
 import type { SynthRun } from './synth-report';
@@ -66,6 +67,7 @@ export function synthToFolder(options: SynthOptions): Promise<SynthRun> {
       return {
         stacks,
         namespaces,
+        recovery: run.recovery,
         warnings,
         out: displayPath(out),
         manifestsOut: displayPath(manifests ?? out),
@@ -81,6 +83,8 @@ export function synthToFolder(options: SynthOptions): Promise<SynthRun> {
 interface StagedRun extends Synthesis {
   /** What of the program the run is about. */
   readonly scope: { readonly stacks: Scope; readonly charts: Scope };
+  /** What the environments of the run promise of their recovery. */
+  readonly recovery: string;
   /** Whether there is anything to write beside the Terraform JSON. */
   readonly hasCharts: boolean;
 }
@@ -104,6 +108,7 @@ async function stage(
     ...synthesis,
     warnings: warningsOf(synthesis, program, charts),
     scope,
+    recovery: recoveryTables(program.environments ?? [], new Set(stacks.map((one) => one.environment))),
     hasCharts: charts.length > 0,
   };
 }

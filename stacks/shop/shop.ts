@@ -10,6 +10,7 @@ import { Routing } from '../../lib/k8s/routing/routing';
 import { WebService } from '../../lib/k8s/workload/web-service';
 import type { Place } from '../place';
 import { Backing } from './backing';
+import { addDrillReminder } from './drill-reminder';
 import { choiceOf, hostOf } from './entry';
 import { addGateway } from './gateway';
 import type { ShopService, ShopServices } from './services';
@@ -52,6 +53,7 @@ export class Shop {
       services,
       priorityClass: this.priorities.names.critical,
     });
+    addDrillReminder(this.chart, { place, workloads, priorityClass: this.priorities.names.default });
     const routing = new Routing(this.chart, 'entry', {
       host: hostOf(place, workloads),
       service: gateway,

@@ -9,7 +9,7 @@ import { Bindings, bucketBinding, cacheBinding, databaseBinding } from '../../li
 import { checkEnvironments } from '../../lib/core/environment';
 import { addresses, onlyResource, resources, synthTerraform } from '../../lib/testing';
 import { ClusterStack } from '../../stacks/cluster';
-import { DataStack } from '../../stacks/data';
+import { addRegionDatabases, DataStack } from '../../stacks/data';
 import { NetworkStack } from '../../stacks/network';
 import type { Place } from '../../stacks/place';
 import { PlatformStack } from '../../stacks/platform';
@@ -22,7 +22,8 @@ function platformOf(data: typeof prod | typeof dev) {
   const place: Place = { environment, region: 'us-east-1', settings, today, peers: [] };
   const app = new App({ outdir: tmpdir(), stackTraces: false });
   const network = new NetworkStack(app, place);
-  const layer = settings.database ? new DataStack(app, place, network) : undefined;
+  const layer = settings.database ? new DataStack(app, place, { network }) : undefined;
+  if (layer) addRegionDatabases(layer);
   const cluster = new ClusterStack(app, place, { network, edge: undefined });
   const namespace = `microshop-${environment.name}`;
   const bindings = new Bindings({ place: `${environment.name}/us-east-1`, region: 'us-east-1' });

@@ -35,6 +35,11 @@ export interface GithubRolesProps {
   /** Where the state is. */
   readonly store: IStateStore;
   /**
+   * Where more of it is: that of a standby region is kept there, so that it can be applied while the primary region is lost.
+   * @default - nowhere else
+   */
+  readonly furtherStores?: readonly IStateStore[];
+  /**
    * GitHub's OIDC provider: an account has one, so the second environment of an account names that of the first.
    * @default 'create'
    */

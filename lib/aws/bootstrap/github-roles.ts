@@ -45,6 +45,7 @@ export class GithubRoles extends Construct {
     this.stack = AwsStack.of(this);
     attachAll(this, githubProblems(this.node.path, this.stack.account, props));
     this.providerArn = this.provider(props);
+    const stores = [props.store, ...(props.furtherStores ?? [])];
     const context: PolicyContext = {
       partition: this.stack.partition,
       account: this.stack.account,
@@ -52,8 +53,8 @@ export class GithubRoles extends Construct {
       environment: this.stack.environment,
       regions: [...new Set(props.regions)].sort(),
       hostedZoneIds: [...new Set(props.hostedZoneIds)].sort(),
-      stateBucketArn: props.store.bucketArn,
-      stateKeyArn: props.store.keyArn,
+      stateBucketArns: stores.map((one) => one.bucketArn),
+      stateKeyArns: stores.map((one) => one.keyArn),
       emptyBuckets: props.emptyBuckets ?? 'refused',
     };
     this.planRoleArn = this.role('plan', 'Reads what is there, to plan', planSubjects(props), props, {

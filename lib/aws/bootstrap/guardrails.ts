@@ -67,8 +67,9 @@ function ownRoles(context: PolicyContext): PolicyStatement {
 
 /** Its bucket and key are named like all others of the environment, so what names allow has to be taken back. */
 function stateStore(context: PolicyContext): PolicyStatement[] {
-  const bucket = context.stateBucketArn;
-  const logs = `${bucket}-logs`;
+  const buckets = context.stateBucketArns;
+  const logs = buckets.map((one) => `${one}-logs`);
+  const within = (bucket: string) => `${bucket}/*`;
   return [
     {
       sid: 'StateBucket',
@@ -84,13 +85,13 @@ function stateStore(context: PolicyContext): PolicyStatement[] {
         's3:TagResource',
         's3:UntagResource',
       ],
-      resources: [bucket, `${bucket}/*`, logs, `${logs}/*`],
+      resources: [...buckets, ...logs].flatMap((one) => [one, within(one)]),
     },
     {
       sid: 'StateObjects',
       effect: 'Deny',
       actions: ['s3:DeleteObject'],
-      resources: [`${bucket}/*/terraform.tfstate`, `${logs}/*`],
+      resources: [...buckets.map((one) => `${one}/*/terraform.tfstate`), ...logs.map(within)],
     },
     {
       sid: 'StateKeyItself',
@@ -106,7 +107,7 @@ function stateStore(context: PolicyContext): PolicyStatement[] {
         'kms:UntagResource',
         'kms:Update*',
       ],
-      resources: [context.stateKeyArn, anyRegion(context, 'kms', `alias/${context.prefix}${STATE_NAME}`)],
+      resources: [...context.stateKeyArns, anyRegion(context, 'kms', `alias/${context.prefix}${STATE_NAME}`)],
     },
   ];
 }

@@ -52,13 +52,13 @@ function noContent(context: PolicyContext): PolicyStatement[] {
       sid: 'NoObjects',
       effect: 'Deny',
       actions: ['s3:DeleteObject*', 's3:GetObject*', 's3:PutObject*'],
-      notResources: [stateObjects(context), lockObjects(context)],
+      notResources: [...stateObjects(context), ...lockObjects(context)],
     },
     {
       sid: 'NoOtherKeys',
       effect: 'Deny',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-      notResources: [context.stateKeyArn],
+      notResources: context.stateKeyArns,
     },
   ];
 }

@@ -20,10 +20,10 @@ export interface PolicyContext {
   readonly regions: readonly string[];
   /** Zones whose records may change, sorted. */
   readonly hostedZoneIds: readonly string[];
-  /** ARN of the state bucket. */
-  readonly stateBucketArn: string;
-  /** ARN of the state's key. */
-  readonly stateKeyArn: string;
+  /** ARNs of the state buckets. */
+  readonly stateBucketArns: readonly string[];
+  /** ARNs of the states' keys. */
+  readonly stateKeyArns: readonly string[];
   /** Whether objects of the environment's buckets may be deleted. */
   readonly emptyBuckets: 'refused' | 'allowed';
 }
@@ -49,11 +49,11 @@ export function inRegions(context: PolicyContext): NonNullable<PolicyStatement['
 }
 
 /** Objects that hold states of the environment. */
-export function stateObjects(context: PolicyContext): string {
-  return `${context.stateBucketArn}/${context.environment}-*/terraform.tfstate`;
+export function stateObjects(context: PolicyContext): string[] {
+  return context.stateBucketArns.map((bucket) => `${bucket}/${context.environment}-*/terraform.tfstate`);
 }
 
 /** Objects that lock states of the environment. */
-export function lockObjects(context: PolicyContext): string {
-  return `${stateObjects(context)}.tflock`;
+export function lockObjects(context: PolicyContext): string[] {
+  return stateObjects(context).map((one) => `${one}.tflock`);
 }

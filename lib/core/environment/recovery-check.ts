@@ -179,12 +179,18 @@ function choiceFix(recovery: Recovery): string | undefined {
 const globalDatastoreType = /^cache\.(?:m5|m6g|m7g|r5|r6g|r6gd|r7g|c7gn)\./;
 
 function runningFaults({ primaryRegion, regions }: Environment, recovery: Recovery): Fault[] {
-  const { readiness, serve, cache } = recovery;
+  const { readiness, serve, cache, databaseRole } = recovery;
   const faults: Fault[] = [];
   if (serve === 'standby' && (readiness === 'backupOnly' || readiness === 'pilotLight')) {
     const found = `'standby' with readiness '${readiness}'`;
     const fix = "readiness: 'warmStandby' or 'active' first, applied and healthy; then serve: 'standby'";
     faults.push([recoveryErrors.serve, { at: 'recovery.serve', found, fix }]);
+  }
+  const away = databaseRole === 'promoted' || databaseRole === 'returning';
+  if (away && serve !== 'standby' && databaseChoice(recovery) === 'replica') {
+    const found = `'${serve ?? 'primary'}' with databaseRole '${databaseRole}'`;
+    const fix = "serve: 'standby' until the database is back: a primary that recovers writes to the old one";
+    faults.push([recoveryErrors['serve-primary'], { at: 'recovery.serve', found, fix }]);
   }
   if (cache !== 'globalDatastore') return faults;
   const nodeType = regions[primaryRegion]?.cache?.nodeType;

@@ -103,6 +103,12 @@ export const recoverySchema = z
       .readonly()
       .optional()
       .describe('How the primary is watched. Default: every 30 s, 3 failures.'),
+    protection: z
+      .enum(['protected', 'disposable'])
+      .optional()
+      .describe(
+        'Whether what stands by refuses to be destroyed; disposable is the first step of taking it away. Default: as the environment.',
+      ),
     decision: duration
       .optional()
       .describe('How long people take to decide that the database is promoted. Default: 5m.'),

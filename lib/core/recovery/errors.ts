@@ -49,6 +49,10 @@ export const recoveryErrors = defineErrors('recovery', {
     title: 'The standby is to serve, and nothing runs there.',
     example: "serve: 'standby' with readiness: 'pilotLight'",
   },
+  'serve-primary': {
+    title: 'Customers are sent to the primary while the database that is written to stands in the standby.',
+    example: "databaseRole: 'promoted' without serve: 'standby'",
+  },
   'global-datastore': {
     title:
       'A global datastore is chosen where there is no cache, none in the standby, or one of a type that it cannot have.',

@@ -88,13 +88,13 @@ function fence(context: RunbookContext): RunbookStep {
 }
 
 function promote(context: RunbookContext): RunbookStep {
-  const { names, standby, primary, generation, recovery } = context;
+  const { names, standby, generation, recovery } = context;
   const id = names.database(generation);
   return step({
     id: 'promote',
     title: 'Promote the database',
     text: [
-      `Directly, not by Terraform: its state is in ${primary}, which may be what is lost. The endpoint stays, so running pods connect again by themselves.`,
+      `Directly, which is quickest. By Terraform it is databaseRole: 'promoted' and an apply of ${names.stack(standby, 'data')}, whose state and all that it reads are in ${standby}. The endpoint stays, so running pods connect again by themselves.`,
       ...(recovery.cache === 'globalDatastore'
         ? [`The cache of ${standby} becomes the primary of its global datastore.`]
         : []),
@@ -134,7 +134,7 @@ function adopt(context: RunbookContext, running: boolean): RunbookStep {
     id: 'adopt',
     title: 'Write down what was done',
     text: [
-      `As soon as the state in ${primary} answers; customers do not wait for it. The plans change nothing of the data: the instance stands on its own already, and the switch is where it is.`,
+      `Customers do not wait for it. The states of ${standby} are kept there; that of ${names.switchStack} is in ${primary}: apply it as soon as ${primary} answers. The plans change nothing of the data: the instance stands on its own already, and the switch is where it is.`,
       'Should the apply of the data stop half way, apply it once more: the state then knows of the promotion.',
     ],
     edits: {
@@ -164,13 +164,13 @@ function findBackups({ names, standby, generation }: RunbookContext): RunbookSte
 
 /** Everything that is missing is made by Terraform, so its state has to answer: readiness that does not wait for it costs more. */
 function restore(context: RunbookContext): RunbookStep {
-  const { names, standby, primary } = context;
+  const { names, standby, primary, host } = context;
   const built = standbyRegion(withRecovery(context, { readiness: 'warmStandby' }))?.layers ?? [];
   return step({
     id: 'restore',
     title: 'Restore the database, and build what serves',
     text: [
-      `Terraform makes the database and all the rest; its state is in ${primary} and has to answer.`,
+      `Terraform makes the database and all the rest; the states of ${standby} are kept there. ${names.switchStack} and ${names.failoverStack} read states of ${primary}: while those do not answer, let the record of ${host} point at the new load balancer by hand (aws route53 change-resource-record-sets), and apply both as soon as they do.`,
       'Volumes come back from the recovery points in the vault of the standby; the broker starts empty without them.',
     ],
     edits: {

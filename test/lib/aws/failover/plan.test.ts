@@ -15,6 +15,18 @@ import {
 } from '../../../../lib/aws/failover';
 import { healthCheckerRegions } from '../../../../lib/core/route53';
 
+test.each([
+  'checker-regions',
+  'endpoint',
+  'health-check',
+  'host',
+  'same-load-balancer',
+  'same-region',
+  'shared-health-check',
+] as const)('a fault %s has the code failover/%s', (name) => {
+  expect(failoverErrors[name].code).toBe(`failover/${name}`);
+});
+
 const target = { name: 'api', host: 'api.example.com', region: 'us-east-1' };
 const at = (faults: readonly FailoverFault[]) => faults.map((one) => [one.error, one.at]);
 const endpoint = (change: Partial<EndpointHealthCheckProps>) => at(endpointFaults({ ...target, ...change }));

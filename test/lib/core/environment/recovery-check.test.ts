@@ -81,6 +81,16 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
     'recovery/serve recovery.serve',
   ],
   [
+    'a promoted database, and customers elsewhere',
+    data({ databaseRole: 'promoted' }),
+    'recovery/serve-primary recovery.serve',
+  ],
+  [
+    'a primary that follows, and has the customers',
+    data({ databaseRole: 'returning', serve: 'primary' }),
+    'recovery/serve-primary recovery.serve',
+  ],
+  [
     'a global datastore of a small type',
     data({ cache: 'globalDatastore' }),
     'recovery/global-datastore recovery.cache',
@@ -135,6 +145,7 @@ describe('checkRecovery', () => {
     expect(check(data(backupOnly))).toEqual([]);
     expect(check(data({ readiness: 'pilotLight', rto: '21m' }))).toEqual([]);
     expect(check(data({ readiness: 'active', databaseRole: 'promoted', serve: 'standby' }))).toEqual([]);
+    expect(check(data({ databaseRole: 'returned' }))).toEqual([]);
     expect(
       check(
         data({

@@ -1,0 +1,60 @@
+/**
+ * Types of resources that hold data, or without which data is lost or out of reach, each with what is lost when one of them is deleted. Where
+ * AWS or Kubernetes keeps a deleted one for a while, that is said.
+ */
+export const statefulTypes: Readonly<Record<string, string>> = {
+  aws_backup_vault: 'its recovery points, which are there for when all else is gone',
+  aws_cloudwatch_log_group: 'its logs, audit logs among them',
+  aws_cognito_user_pool: 'its users and their passwords',
+  aws_db_instance: 'its data since the final snapshot, and its endpoint',
+  aws_db_instance_automated_backups_replication: 'the backups copied to this region',
+  aws_db_snapshot: 'the snapshot',
+  aws_docdb_cluster: 'its data since the final snapshot, and its endpoint',
+  aws_dynamodb_table: 'its items',
+  aws_ebs_snapshot: 'the snapshot',
+  aws_ebs_volume: 'its data',
+  aws_ecr_repository: 'its images, which running clusters pull again',
+  aws_efs_file_system: 'its files',
+  aws_eks_cluster: 'all that runs in it, and the claims whose volumes go with it',
+  aws_elasticache_cluster: 'its keys, and its endpoint',
+  aws_elasticache_global_replication_group: 'the link between the caches of several regions',
+  aws_elasticache_replication_group: 'its keys since the last snapshot, and its endpoint',
+  aws_elasticache_serverless_cache: 'its keys since the last snapshot, and its endpoint',
+  aws_fsx_lustre_file_system: 'its files',
+  aws_glacier_vault: 'its archives',
+  aws_kinesis_stream: 'its records',
+  aws_kms_external_key: 'everything that is encrypted with it, once its waiting period is over',
+  aws_kms_key: 'everything that is encrypted with it, once its waiting period is over',
+  aws_kms_replica_key: 'everything that is encrypted with it, once its waiting period is over',
+  aws_lightsail_database: 'its data',
+  aws_memorydb_cluster: 'its data since the final snapshot, and its endpoint',
+  aws_mq_broker: 'its messages',
+  aws_msk_cluster: 'its topics',
+  aws_neptune_cluster: 'its data since the final snapshot, and its endpoint',
+  aws_opensearch_domain: 'its indices',
+  aws_rds_cluster: 'its data since the final snapshot, and its endpoint',
+  aws_rds_cluster_instance: 'an instance that serves',
+  aws_redshift_cluster: 'its data since the final snapshot, and its endpoint',
+  aws_route53_zone: 'its records, and the name servers that the world asks',
+  aws_s3_bucket: 'its objects, and its name, which anybody may take',
+  aws_secretsmanager_secret: 'its values, once its waiting period is over, and its ARN',
+  aws_sqs_queue: 'its messages',
+  aws_ssm_parameter: 'its value',
+  aws_timestreamwrite_table: 'its records',
+  aws_vpc: 'the network that everything else stands in',
+  kubernetes_namespace: 'all that is in it, claims and their volumes included',
+  kubernetes_namespace_v1: 'all that is in it, claims and their volumes included',
+  kubernetes_persistent_volume: 'its data, unless its reclaim policy keeps them',
+  kubernetes_persistent_volume_claim: 'its volume, unless its reclaim policy keeps it',
+  kubernetes_persistent_volume_claim_v1: 'its volume, unless its reclaim policy keeps it',
+  kubernetes_persistent_volume_v1: 'its data, unless its reclaim policy keeps them',
+  kubernetes_secret: 'its values',
+  kubernetes_secret_v1: 'its values',
+  kubernetes_stateful_set: 'its pods, and with some policies their claims',
+  kubernetes_stateful_set_v1: 'its pods, and with some policies their claims',
+};
+
+/** What is lost with a resource of a type; `undefined` for one that can be made again. */
+export function lostWith(type: string): string | undefined {
+  return Object.hasOwn(statefulTypes, type) ? statefulTypes[type] : undefined;
+}
