@@ -23,7 +23,7 @@ const house: Readonly<Record<string, Room>> = {
   'lib/testing': { rooms: ['lib/core', 'lib/aws', 'lib/k8s'], packages: [/^cdktf$/, /^constructs$/] },
   'lib/cli': {
     rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest', 'lib/review'],
-    packages: [/^cdktf$/, /^constructs$/, /^commander$/, /^yaml$/],
+    packages: [/^cdktf$/, /^cdktf\/lib\/util$/, /^constructs$/, /^commander$/, /^yaml$/],
   },
   environments: { rooms: ['lib/core'], packages: [], typesOnly: true },
   stacks: {
