@@ -1,6 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { Environment } from '../lib/core/environment';
+import { formatProblem } from '../lib/core/errors';
+import { checkPlan, readApprovals } from '../lib/review/plan';
 import { attachCloud, type CloudAccess } from './cloud/cloud';
 import { prepare } from './cloud/prerequisites';
 import { sessionFile } from './cloud/serve';
@@ -66,17 +69,37 @@ export async function destroy(environment: Environment): Promise<string> {
   return runProofs(environment, [dismantled]);
 }
 
-/** Plans every layer of an environment. */
-export async function plan(environment: Environment): Promise<string[]> {
+/** What planning an environment came to. */
+export interface PlannedEnvironment {
+  /** What each layer's plan holds. */
+  readonly lines: readonly string[];
+  /** What would lose data without an approval in approvals.yaml, or could not be planned. */
+  readonly faults: readonly string[];
+}
+
+/** Plans every layer of an environment, and holds the plans against what must not be lost. */
+export async function plan(environment: Environment): Promise<PlannedEnvironment> {
   const { stacks, tofu } = contextOf(environment, await runOptions(await running()));
+  const { approvals, problems } = approved();
   const lines: string[] = [];
+  const faults = problems.map(formatProblem);
   for (const { id } of stacks) {
-    const { code, changes, errors } = await tofu.plan(id);
+    const { result, plan: content } = await tofu.planned(id);
+    const { code, changes, errors } = result;
     lines.push(`${id}: ${code === 0 ? 'no changes' : `${Object.keys(changes).length} changes`}`);
     lines.push(...Object.entries(changes).map(([address, change]) => `  ${change} ${address}`));
-    lines.push(...errors.map((one) => `  error: ${one}`));
+    faults.push(...errors.map((one) => `${id}: ${one}`));
+    if (content)
+      faults.push(...checkPlan({ stack: id, plan: content, approvals }).problems.map(formatProblem));
   }
-  return lines;
+  return { lines, faults };
+}
+
+/** What approvals.yaml beside package.json approves; nothing where there is none. */
+function approved(): ReturnType<typeof readApprovals> {
+  const file = join(projectRoot(), 'approvals.yaml');
+  if (!existsSync(file)) return { approvals: [], problems: [] };
+  return readApprovals(parse(readFileSync(file, 'utf8')), 'approvals.yaml', new Date());
 }
 
 async function runProofs(environment: Environment, proofs: readonly Proof[]): Promise<string> {

@@ -61,8 +61,12 @@ function program(): Command {
     .action(async (name: string) => finish(await commands.deploy(one(name))));
   sandbox
     .command('plan <environment>')
-    .description('plan every layer of an environment')
-    .action(async (name: string) => console.log((await commands.plan(one(name))).join('\n')));
+    .description('plan every layer of an environment; a plan that would lose data fails')
+    .action(async (name: string) => {
+      const { lines, faults } = await commands.plan(one(name));
+      console.log(lines.join('\n'));
+      finish(faults.join('\n'));
+    });
   sandbox
     .command('destroy <environment>')
     .description('take an environment’s layers down; what is protected refuses')

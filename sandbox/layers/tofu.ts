@@ -141,6 +141,14 @@ export class Tofu {
     return (values?.root_module?.resources ?? []).filter(({ mode }) => mode === 'managed');
   }
 
+  /** Plans into a file, and gives the plan as `show -json` prints it beside the result. */
+  async planned(stack: string): Promise<{ readonly result: TofuResult; readonly plan: unknown }> {
+    const result = await this.plan(stack, '-out=tfplan');
+    if (result.errors.length > 0) return { result, plan: undefined };
+    const { stdout } = await this.run(stack, ['show', '-json', 'tfplan']);
+    return { result, plan: JSON.parse(stdout.slice(stdout.indexOf('{'))) };
+  }
+
   /** Runs any command in the stack's folder. */
   async run(
     stack: string,

@@ -68,4 +68,4 @@ export interface Proof {
 }
 
 /** How many stacks are worked on at once: mostly they wait. */
-export const WIDTH = 3;
+export const WIDTH = 4;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lostWith } from '../../lib/review/plan';
 import { inOrder, type SynthesizedStack, stacksOf } from '../layers/order';
 import type { Tofu } from '../layers/tofu';
 import { synthesizeEarlier } from './earlier';
@@ -88,11 +89,8 @@ async function takeOver({ tofu, stacks, say }: ProofContext, faults: string[]): 
   return count;
 }
 
-const statefulTypes =
-  /^(aws_(db_instance|elasticache_replication_group|s3_bucket|kms_key|secretsmanager_secret|eks_cluster|backup_vault|cloudwatch_log_group|lb|vpc|sqs_queue)|kubernetes_namespace_v1)\./;
-
 function isStateful(address: string): boolean {
-  return statefulTypes.test(address);
+  return lostWith(address.split('.')[0] ?? '') !== undefined;
 }
 
 async function inCloudOfItsOwn<Result>(
