@@ -20,14 +20,3 @@ export async function refusedAll(who: string, send: Send, attempts: readonly Att
   }
   return faults;
 }
-
-/** Tries what must be let through; gives the faults, one line each. */
-export async function allowedAll(who: string, send: Send, attempts: readonly Attempt[]): Promise<string[]> {
-  const faults: string[] = [];
-  for (const { what, call } of attempts) {
-    const { status, body } = await send(call);
-    if (status >= 300)
-      faults.push(`${who} may not ${what}: ${status} ${body.toString('utf8').slice(0, 300)}`);
-  }
-  return faults;
-}
