@@ -134,7 +134,7 @@ function generationOf(body: Record<string, unknown>): unknown {
 }
 
 /** Plays the load: brings every autoscaled workload to a bound of its autoscaler. Without metrics that does nothing by itself. */
-async function scale(
+export async function scale(
   client: KubernetesClient,
   objects: readonly ApiObject[],
   bound: 'minReplicas' | 'maxReplicas',

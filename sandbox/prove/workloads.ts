@@ -5,7 +5,7 @@ import { nodesOf } from '../../stacks/proofs';
 import { installDefinitions, kindsWithoutDefinition } from '../cluster/crds';
 import { playExternalSecrets } from '../cluster/external-secrets';
 import type { KubernetesClient } from '../cluster/kubernetes-client';
-import { applyAll, prepareNodes, readManifests, untilReady } from '../cluster/rollout';
+import { applyAll, prepareNodes, readManifests, scale, untilReady } from '../cluster/rollout';
 import { type ResolvedVariable, resolveVariables } from '../cluster/variables';
 import { json } from '../proxy/call';
 import { simulatedNodes } from '../validate/manifests';
@@ -29,7 +29,7 @@ export const workloads: Proof = {
       for (const namespace of namespaces.map((one) => one.name).sort()) {
         const report = await rollOut(context, client, join(folder, namespace), namespace, place.region);
         faults.push(...report.faults);
-        shown.push(`${namespace}: ${report.pods} pods, ${report.variables} variables`);
+        shown.push(`${place.region}: ${report.pods} pods, ${report.variables} variables`);
       }
     }
     return { shown: shown.join('; ') || 'no workloads', faults };
@@ -66,6 +66,7 @@ async function rollOut(
     return json<{ SecretString: string }>(answer).SecretString;
   };
   faults.push(...(await playExternalSecrets(client, objects, read)));
+  await scale(client, objects, 'minReplicas');
   faults.push(...(await untilReady(client, namespace, objects)));
   const variables = await resolveVariables(client, namespace);
   const published = await publishedValues(context, region);
