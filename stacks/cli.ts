@@ -1,3 +1,4 @@
+import './compile-cache';
 import { projectRoot, runCli } from '../lib/cli';
 import { checkEnvironments } from '../lib/core/environment';
 import { documents } from './documents';

@@ -1,3 +1,4 @@
+import './compile-cache';
 import { projectRoot, runCdk8sApp } from '../lib/cli';
 import { buildTerraform } from './program';
 

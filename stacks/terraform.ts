@@ -1,3 +1,4 @@
+import './compile-cache';
 import { projectRoot, runCdktfApp } from '../lib/cli';
 import { buildTerraform } from './program';
 

@@ -4,9 +4,12 @@
  */
 const { spawn } = require('node:child_process');
 const { readdirSync, readFileSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
 const { dirname, join } = require('node:path');
 
 const root = join(__dirname, '..');
+// As in stacks/compile-cache.ts.
+enableCompileCache?.(join(root, 'node_modules', '.cache', 'compiled'));
 const [command, ...args] = typeScript();
 const compiler = spawn(command, [...args, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 
