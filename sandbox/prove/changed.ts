@@ -68,7 +68,7 @@ const changes: readonly DataChange[] = [
       return true;
     },
     expected: (stack, present, environment) =>
-      stack.endsWith('-network') ? zoneChanges(present, environment) : {},
+      stack.endsWith('-network') ? zoneChanges(stack, present, environment) : {},
   },
   {
     name: 'a raised password version',
@@ -77,8 +77,21 @@ const changes: readonly DataChange[] = [
       for (const database of databases) database.passwordVersion += 1;
       return databases.length > 0;
     },
-    expected: (_, present) =>
-      updates(present.filter(({ type }) => /^aws_(db_instance|secretsmanager_secret_version)$/.test(type))),
+    // The standby's follows the primary's by itself.
+    expected: (stack, present, { name, recovery }) =>
+      stack === `${name}-${recovery?.standby}-data`
+        ? {}
+        : updates(
+            present.filter(({ type }) => /^aws_(db_instance|secretsmanager_secret_version)$/.test(type)),
+          ),
+  },
+  {
+    name: 'a promotion',
+    change({ recovery }) {
+      if (recovery) Object.assign(recovery, { databaseRole: 'promoted', serve: 'standby' });
+      return recovery !== undefined;
+    },
+    expected: promotion,
   },
   {
     name: 'a new service',
@@ -122,6 +135,22 @@ const changes: readonly DataChange[] = [
     },
   },
 ];
+
+/** What a plan of the standby's promotion holds: its database in place, the alarm on its lag, and the switch of the entry. */
+function promotion(
+  stack: string,
+  present: readonly PresentResource[],
+  { name, primaryRegion, recovery }: ProofContext['environment'],
+): Changes {
+  if (stack === `${name}-${recovery?.standby}-data`) {
+    return {
+      ...updates(present.filter(({ type }) => type === 'aws_db_instance')),
+      'aws_cloudwatch_metric_alarm.database_alarm-lag': 'delete',
+    };
+  }
+  if (stack !== `${name}-${primaryRegion}-edge`) return {};
+  return updates(present.filter(({ address }) => address === 'aws_route53_health_check.health_switch'));
+}
 
 /** Each everyday change plans exactly what it should, and replaces nothing. */
 export const changed: Proof = {
@@ -238,18 +267,25 @@ function addRange(ranges: Record<string, string>, zone: string): void {
   ranges[zone] = first.replace(/^(\d+\.\d+)\.\d+/, `$1.${Number(last) + 1}`);
 }
 
-/** What the network gets for a zone is what it has for its last one; what spans zones takes the new subnets in. */
-function zoneChanges(present: readonly PresentResource[], environment: ProofContext['environment']): Changes {
+/**
+ * What a network gets for a zone is what it has for its last one; what spans zones takes the new subnets in. A standby has the zones of the
+ * same letters.
+ */
+function zoneChanges(
+  stack: string,
+  present: readonly PresentResource[],
+  environment: ProofContext['environment'],
+): Changes {
   const wanted: Record<string, PlannedChange> = {};
-  for (const [region, settings] of Object.entries(environment.regions)) {
-    const { zones = [] } = settings?.network ?? {};
-    const last = zones.at(-1) ?? '';
-    const zone = newZone(region, zones);
-    for (const { address, type } of present) {
-      if (address.includes(last)) wanted[address.replaceAll(last, zone)] = 'create';
-      else if (/^aws_(db_subnet_group|elasticache_subnet_group|vpc_endpoint)$/.test(type))
-        wanted[address] = 'update';
-    }
+  const region = stack.slice(environment.name.length + 1, -'-network'.length);
+  const [sample, settings] = Object.entries(environment.regions)[0] ?? [];
+  const zones = settings?.network.zones ?? [];
+  const last = `${region}${zones.at(-1)?.at(-1)}`;
+  const zone = `${region}${newZone(sample ?? '', zones).at(-1)}`;
+  for (const { address, type } of present) {
+    if (address.includes(last)) wanted[address.replaceAll(last, zone)] = 'create';
+    else if (/^aws_(db_subnet_group|elasticache_subnet_group|vpc_endpoint)$/.test(type))
+      wanted[address] = 'update';
   }
   return wanted;
 }

@@ -20,14 +20,14 @@ const text = (value: unknown) => String(value ?? '');
 const drifts: readonly Drift[] = [
   {
     type: 'aws_db_instance',
-    call: ({ identifier, backup_retention_period }) => ({
+    call: ({ identifier, deletion_protection }) => ({
       service: 'rds',
       form: {
         Action: 'ModifyDBInstance',
         Version: '2014-10-31',
         DBInstanceIdentifier: text(identifier),
-        BackupRetentionPeriod: String(Number(backup_retention_period) - 1),
-        ApplyImmediately: 'true',
+        // Taken back at once too: most else waits for the maintenance window.
+        DeletionProtection: String(deletion_protection !== true),
       },
     }),
   },
