@@ -97,7 +97,7 @@ async function proveThem(names: readonly string[], only: readonly string[] | und
     tools,
     synthesized: await synthesizeInto(join(commands.sandboxFolder(), 'synth')),
     work: join(commands.sandboxFolder(), 'prove'),
-    ...(only && { only }),
+    ...(only && { only: () => only }),
     onCloud: (cloud) => {
       stop = () => cloud.stop();
     },

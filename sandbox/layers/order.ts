@@ -80,3 +80,13 @@ export async function inOrder(
     await Promise.race(running.values());
   }
 }
+
+/** Runs a task for every stack, in whatever order, so many at once. */
+export async function sideBySide(
+  stacks: readonly SynthesizedStack[],
+  task: (id: string) => Promise<void>,
+  width: number,
+): Promise<void> {
+  const independent = stacks.map(({ id }) => ({ id, dependencies: [] }));
+  await inOrder(independent, 'up', (id) => task(id).then(() => true), width);
+}

@@ -1,6 +1,7 @@
 import { type ShopServices, shopServices } from '../../stacks/shop/services';
+import { sideBySide } from '../layers/order';
 import type { Change as PlannedChange, Tofu } from '../layers/tofu';
-import type { Proof, ProofContext } from './proof';
+import { type Proof, type ProofContext, WIDTH } from './proof';
 import { type Draft, synthesizeVariant } from './variant';
 
 type Changes = Readonly<Record<string, PlannedChange>>;
@@ -191,8 +192,9 @@ async function compare(
 ): Promise<number> {
   let count = 0;
   const layers = context.stacks.filter(({ id }) => !appliedFirst || id.endsWith(`-${appliedFirst}`));
-  await Promise.all(
-    layers.map(async ({ id }) => {
+  await sideBySide(
+    layers,
+    async (id) => {
       const wanted = expected(id, present.get(id) ?? [], context.environment);
       const { changes: planned, errors } = await tofu.plan(id);
       faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
@@ -201,7 +203,8 @@ async function compare(
         const [found = 'nothing', due = 'nothing'] = [planned[address], wanted[address]];
         if (found !== due) faults.push(`${name}, ${id}: plans ${found} of ${address}, expected ${due}`);
       }
-    }),
+    },
+    WIDTH,
   );
   return count;
 }
@@ -218,8 +221,9 @@ async function applyAndGoBack(
     const { errors } = await tofu.apply(id);
     faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
   }
-  await Promise.all(
-    context.stacks.map(async ({ id }) => {
+  await sideBySide(
+    context.stacks,
+    async (id) => {
       const { changes: planned, errors } = await tofu.plan(id);
       faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
       // EKS cannot change the zones of a node group: a new one is made before the old one is drained (NodeGroupProps).
@@ -228,7 +232,8 @@ async function applyAndGoBack(
           change === 'delete' || (change === 'replace' && !address.startsWith('aws_eks_node_group.')),
       );
       faults.push(...lost.map(([address, change]) => `${name}, ${id}: ${change} of ${address}`));
-    }),
+    },
+    WIDTH,
   );
   for (const { id } of first) {
     const { errors } = await context.tofu.apply(id);

@@ -1,5 +1,5 @@
 import type { CallEssentials } from '../gaps/gap';
-import { inOrder } from '../layers/order';
+import { inOrder, sideBySide } from '../layers/order';
 import type { StateResource } from '../layers/tofu';
 import { type Proof, type ProofContext, WIDTH } from './proof';
 import { unsettled } from './settled';
@@ -152,13 +152,10 @@ async function makeDrifts(context: ProofContext, faults: string[]): Promise<Made
 
 async function planned({ stacks, tofu }: ProofContext): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  const independent = stacks.map(({ id }) => ({ id, dependencies: [] }));
-  await inOrder(
-    independent,
-    'up',
+  await sideBySide(
+    stacks,
     async (id) => {
       found.set(id, Object.keys((await tofu.plan(id)).changes));
-      return true;
     },
     WIDTH,
   );

@@ -30,8 +30,8 @@ export interface ProveOptions {
   readonly synthesized: Synthesized;
   /** The folder to work in; it is emptied first, and logs stay there. */
   readonly work: string;
-  /** Names of the proofs to run. @default - all */
-  readonly only?: readonly string[];
+  /** Names of the proofs to run of an environment; `undefined` for all. @default - all of each */
+  readonly only?: (environment: Environment) => readonly string[] | undefined;
   /** Told of the cloud as soon as it runs, so that it can be ended. @default - nobody */
   readonly onCloud?: (cloud: Cloud) => void;
 }
@@ -55,13 +55,18 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   const shown = progress(process.stdout);
   const done: ResourceDone[] = [];
   try {
-    const chosen = proofs.filter(({ name }) => options.only?.includes(name) ?? true);
-    const gaps = options.only && !options.only.includes('gaps') ? [] : [await gapsAreNeeded(cloud)];
+    const isChosen = (name: string, environment: Environment) =>
+      options.only?.(environment)?.includes(name) ?? true;
+    const gaps = environments.some((one) => isChosen('gaps', one)) ? [await gapsAreNeeded(cloud)] : [];
     const rows = await Promise.all(
       environments.map((environment) =>
         proveEnvironment(
           environment,
-          chosen.filter((proof) => isShownOf(proof, environment, environments, synthesized.output)),
+          proofs.filter(
+            (proof) =>
+              isChosen(proof.name, environment) &&
+              isShownOf(proof, environment, environments, synthesized.output),
+          ),
           {
             cloud,
             interference,

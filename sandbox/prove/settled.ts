@@ -1,4 +1,4 @@
-import { inOrder } from '../layers/order';
+import { sideBySide } from '../layers/order';
 import { type Proof, type ProofContext, WIDTH } from './proof';
 
 /** A second plan of every stack finds nothing to do. */
@@ -14,16 +14,13 @@ export const settled: Proof = {
 /** What plans of an environment's stacks would still do, one line a stack; empty when all are settled. */
 export async function unsettled({ stacks, tofu, say }: ProofContext): Promise<string[]> {
   const faults: string[] = [];
-  const independent = stacks.map(({ id }) => ({ id, dependencies: [] }));
-  await inOrder(
-    independent,
-    'up',
+  await sideBySide(
+    stacks,
     async (id) => {
       const { code, errors, changes } = await tofu.plan(id);
       const planned = Object.entries(changes).map(([address, change]) => `${change} ${address}`);
       if (code !== 0) faults.push(`${id}: ${[...errors, ...planned].join('; ')}`);
       else say(`${id}: no changes`);
-      return true;
     },
     WIDTH,
   );
