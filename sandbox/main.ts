@@ -82,25 +82,12 @@ function program(): Command {
 async function proveThem(names: readonly string[], only: readonly string[] | undefined): Promise<void> {
   const environments = environmentsOf(names);
   const tools = await findTools(true);
-  let stop = async () => {};
-  let ended = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (ended) return;
-      ended = true;
-      console.error(`\n${signal}: ending what runs`);
-      stop().finally(() => process.exit(130));
-    });
-  }
   const holds = await prove({
     environments,
     tools,
     synthesized: await synthesizeInto(join(commands.sandboxFolder(), 'synth')),
     work: join(commands.sandboxFolder(), 'prove'),
     ...(only && { only: () => only }),
-    onCloud: (cloud) => {
-      stop = () => cloud.stop();
-    },
   });
   process.exitCode = holds ? 0 : 1;
 }

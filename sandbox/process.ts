@@ -47,6 +47,14 @@ export interface RunOptions {
   readonly show?: boolean;
 }
 
+/** What {@link run} has started and what has not ended yet. */
+const children = new Set<ChildProcess>();
+
+/** Ends whatever {@link run} has started, and waits until it is gone. */
+export async function endRunning(): Promise<void> {
+  await Promise.all([...children].map(endChild));
+}
+
 /** Runs a program to its end; a program that is not there is an outcome, not an exception. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   return new Promise((resolve) => {
@@ -58,6 +66,8 @@ export function run(command: string, args: readonly string[], options: RunOption
     let stdout = '';
     let stderr = '';
     options.onStart?.(child);
+    children.add(child);
+    child.once('close', () => children.delete(child));
     if (options.onLine && child.stdout) createInterface(child.stdout).on('line', options.onLine);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

@@ -9,6 +9,7 @@ import { CloudError } from '../cloud/up';
 import { writeCliConfig } from '../layers/cli-config';
 import { stacksOf } from '../layers/order';
 import type { ResourceDone } from '../layers/tofu';
+import { endRunning } from '../process';
 import { progress } from '../progress';
 import type { Synthesized } from '../synth';
 import type { SandboxTools } from '../toolchain';
@@ -32,8 +33,6 @@ export interface ProveOptions {
   readonly work: string;
   /** Names of the proofs to run of an environment; `undefined` for all. @default - all of each */
   readonly only?: (environment: Environment) => readonly string[] | undefined;
-  /** Told of the cloud as soon as it runs, so that it can be ended. @default - nobody */
-  readonly onCloud?: (cloud: Cloud) => void;
 }
 
 /** Shows everything of some environments side by side in one cloud, and prints the table. Resolves to whether all holds. */
@@ -47,11 +46,11 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   const start: RunOptions['startCloud'] = async (folder, environment, authorization, troubles) => {
     const cloud = await startCloudFor([environment], tools, folder, authorization, troubles);
     clouds.push(cloud);
-    options.onCloud?.(cloud);
     return cloud;
   };
   const cloud = await startCloudFor(environments, tools, join(work, 'cloud'), 'off', interference);
-  options.onCloud?.(cloud);
+  clouds.push(cloud);
+  const forget = onSignal(() => endAll(clouds));
   const shown = progress(process.stdout);
   const done: ResourceDone[] = [];
   try {
@@ -90,8 +89,30 @@ export async function prove(options: ProveOptions): Promise<boolean> {
     );
   } finally {
     shown.end();
-    for (const one of [...clouds, cloud]) await one.stop();
+    forget();
+    for (const one of clouds) await one.stop();
   }
+}
+
+async function endAll(clouds: readonly Cloud[]): Promise<void> {
+  await endRunning();
+  await Promise.all(clouds.map((one) => one.stop()));
+}
+
+/** Ends this process once a signal comes and what it has started is gone. Returns what takes that back. */
+function onSignal(end: () => Promise<void>): () => void {
+  let ended = false;
+  const handler = (signal: NodeJS.Signals) => {
+    if (ended) return;
+    ended = true;
+    console.error(`\n${signal}: ending what runs`);
+    end().finally(() => process.exit(130));
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const one of signals) process.on(one, handler);
+  return () => {
+    for (const one of signals) process.off(one, handler);
+  };
 }
 
 /** Starts a cloud that can be found again when this process dies, with what environments presume. */
