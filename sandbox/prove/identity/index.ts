@@ -31,7 +31,8 @@ export const identity: Proof = {
 async function run(own: ProofContext) {
   const { environment, say } = own;
   const bootstrap = bootstrapOf(environment);
-  const isBootstrap = ({ id }: { readonly id: string }) => id === bootstrap;
+  // A standby has a bootstrap of its own, for its states; the roles are in the primary's.
+  const isBootstrap = ({ id }: { readonly id: string }) => id.endsWith('-bootstrap');
   const faults: string[] = [];
   const note = (step: string, found: readonly string[]) => {
     faults.push(...found.map((one) => `${step}: ${one}`));

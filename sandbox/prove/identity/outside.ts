@@ -2,6 +2,7 @@ import type { Environment } from '../../../lib/core/environment';
 import { checkEnvironments } from '../../../lib/core/environment';
 import { readEnvironments } from '../../../stacks/environments';
 import type { Send } from '../../gaps/gap';
+import { stacksOf } from '../../layers/order';
 import { rootOf } from '../../proxy/credentials';
 import type { ProofContext } from '../proof';
 import { type Attempt, refusedAll } from './attempt';
@@ -21,8 +22,11 @@ export async function outsideRefused(
     name: 'neighbour',
     env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
   });
-  const { errors } = await tofu.apply(stack);
-  if (errors.length > 0) return { count: 0, faults: errors.map((one) => `${stack}: ${one}`) };
+  for (const { id } of stacksOf(tofu.options.output, other.name)) {
+    if (!id.endsWith('-bootstrap')) continue;
+    const { errors } = await tofu.apply(id);
+    if (errors.length > 0) return { count: 0, faults: errors.map((one) => `${id}: ${one}`) };
+  }
   const bucket = String((await tofu.outputs(stack))['state_bucket']);
   const key = `${other.name}-${other.primaryRegion}-network/terraform.tfstate`;
   await cloud.as(other.account)({ service: 's3', method: 'PUT', path: `/${bucket}/${key}`, body: '{}' });
@@ -94,7 +98,9 @@ function ownRole(arn: string): Attempt[] {
 /** Another environment in another account. */
 function neighbourOf({ account }: Environment): Environment {
   const all = checkEnvironments(readEnvironments()).environments;
-  const found = all.find((one) => one.account !== account);
+  const others = all.filter((one) => one.account !== account);
+  // One region is enough of a neighbour.
+  const found = others.find((one) => !one.recovery) ?? others[0];
   if (!found) throw new Error(`no environment has another account than ${account}: nothing to be refused`);
   return found;
 }
