@@ -3,7 +3,7 @@ import type { StateResource } from '../../layers/tofu';
 import { unsettled } from '../settled';
 import { synthesizeVariant } from '../variant';
 import { type Attempt, refusedAll } from './attempt';
-import { bootstrapOf, type RoleContext } from './web-identity';
+import type { RoleContext } from './web-identity';
 
 const text = (value: unknown) => String(value ?? '');
 
@@ -92,7 +92,7 @@ export function writesOn(resources: readonly StateResource[], region: string): A
 export async function onlyPlans(planner: RoleContext): Promise<{ count: number; faults: string[] }> {
   const { environment, stacks, role } = planner;
   const faults = (await unsettled(planner)).map((one) => `it plans: ${one}`);
-  const layers = stacks.filter(({ id }) => id !== bootstrapOf(environment));
+  const layers = stacks.filter(({ id }) => !id.endsWith('-bootstrap'));
   let count = 0;
   for (const { id } of stacks) {
     const attempts = writesOn(await planner.tofu.resources(id), environment.primaryRegion);
