@@ -6,6 +6,7 @@ import { drift } from './drift';
 import { faults } from './faults';
 import { identity } from './identity';
 import type { Proof } from './proof';
+import { recovery } from './recovery';
 import { secrets } from './secrets';
 import { settled } from './settled';
 import { upgraded } from './upgraded';
@@ -23,5 +24,6 @@ export const proofs: readonly Proof[] = [
   destroyed,
   identity,
   upgraded,
+  recovery,
   byCdktf,
 ];

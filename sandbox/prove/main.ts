@@ -148,6 +148,7 @@ function isShownOf(
   output: string,
 ): boolean {
   if (shownOf === 'all') return true;
+  if (shownOf === 'recoverable') return environment.recovery !== undefined;
   const sizes = environments.map((one) => stacksOf(output, one.name).length);
   return environments[sizes.indexOf(Math.min(...sizes))] === environment;
 }

@@ -54,10 +54,11 @@ export interface Proof {
   /** What it shows. */
   readonly claim: string;
   /**
-   * Of which environments it is shown: the one with the fewest stacks is enough where nothing depends on the environment.
+   * Of which environments it is shown: the one with the fewest stacks is enough where nothing depends on the environment; those
+   * with a standby region.
    * @default 'all'
    */
-  readonly shownOf?: 'all' | 'smallest';
+  readonly shownOf?: 'all' | 'smallest' | 'recoverable';
   /**
    * Whether it stands on what the proofs before it left, or starts a cloud of its own; those run beside the others.
    * @default 'shared'
