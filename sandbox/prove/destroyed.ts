@@ -1,7 +1,8 @@
-import { inOrder } from '../layers/order';
+import { lostWith } from '../../lib/review/plan';
+import { inOrder, type SynthesizedStack, stacksOf } from '../layers/order';
 import type { Tofu } from '../layers/tofu';
 import { type Proof, type ProofContext, type Verdict, WIDTH } from './proof';
-import { synthesizeVariant } from './variant';
+import { type Draft, synthesizeVariant } from './variant';
 
 /** Protected resources refuse to be destroyed until the data lifts the protection; then everything goes but what retention keeps. */
 export const destroyed: Proof = {
@@ -14,9 +15,13 @@ export const destroyed: Proof = {
     const stacks = context.stacks.filter(({ id }) => !id.endsWith('-bootstrap'));
     const isProtected = context.environment.protection === 'protected';
     if (isProtected) faults.push(...(await refusals({ ...context, stacks })));
-    const tofu = isProtected ? await unprotected(context, faults) : context.tofu;
-    const { shown, faults: refused } = await takeDown({ ...context, tofu });
-    return { shown, faults: [...faults, ...refused] };
+    const shown: string[] = [];
+    for (const phase of await phases(context, isProtected, faults)) {
+      const verdict = await takeDown(phase);
+      faults.push(...verdict.faults);
+      shown.push(verdict.shown);
+    }
+    return { shown: `${shown.join('; then ')}; kept: ${(await retained(context)).join(', ')}`, faults };
   },
 };
 
@@ -48,8 +53,7 @@ async function takeDown(context: ProofContext): Promise<Verdict> {
     const left = await resourcesLeft(tofu, id);
     if (left.length > 0) faults.push(`${id}: still there: ${left.join(', ')}`);
   }
-  const kept = await retained(context);
-  return { shown: `${done.length} stacks; kept: ${kept.join(', ')}`, faults };
+  return { shown: `${done.length} stacks`, faults };
 }
 
 async function resourcesLeft(tofu: Tofu, id: string): Promise<string[]> {
@@ -79,26 +83,63 @@ async function refusals({ stacks, tofu }: ProofContext): Promise<string[]> {
   return faults;
 }
 
-async function unprotected(context: ProofContext, faults: string[]) {
-  const output = await synthesizeVariant(context, 'disposable', (draft) => {
-    draft.protection = 'disposable';
+/** What is destroyed after what, each with the data that lets it go. A standby goes before its primary (README, "A second region"). */
+async function phases(
+  context: ProofContext,
+  isProtected: boolean,
+  faults: string[],
+): Promise<ProofContext[]> {
+  const { environment, stacks } = context;
+  if (!isProtected) return [context];
+  const standby = environment.recovery?.standby;
+  if (standby === undefined) {
+    return [
+      await lifted(context, 'disposable', faults, (draft) =>
+        Object.assign(draft, { protection: 'disposable' }),
+      ),
+    ];
+  }
+  const retired = await lifted(context, 'retired', faults, ({ recovery }) =>
+    Object.assign(recovery ?? {}, { protection: 'disposable' }),
+  );
+  const ofStandby = ({ id }: SynthesizedStack) => id.startsWith(`${environment.name}-${standby}-`);
+  const failover = { ...retired, stacks: stacks.filter(({ id }) => id.endsWith('-failover')) };
+  const gone = await takeDown(failover);
+  faults.push(...gone.faults);
+  const alone = await lifted(context, 'alone', faults, (draft) => {
+    Object.assign(draft, { protection: 'disposable' });
+    draft.recovery = undefined;
   });
-  const tofu = context.tofuOver({ output, name: 'disposable' });
+  return [{ ...retired, stacks: stacks.filter(ofStandby) }, alone];
+}
+
+/** Applies the environment with data that lifts a protection: in place, and nothing that holds data is lost. */
+async function lifted(
+  context: ProofContext,
+  name: string,
+  faults: string[],
+  change: (draft: Draft) => void,
+): Promise<ProofContext> {
+  const output = await synthesizeVariant(context, name, change);
+  const tofu = context.tofuOver({ output, name });
+  const known = new Set(context.stacks.map(({ id }) => id));
+  const stacks = stacksOf(output, context.environment.name).filter(({ id }) => known.has(id));
   await inOrder(
-    context.stacks,
+    stacks,
     'up',
     async (id) => {
       const { errors, changes } = await tofu.apply(id);
       faults.push(...errors.map((one) => `lifting protection, ${id}: ${one}`));
       const lost = Object.entries(changes).filter(
-        ([, change]) => change === 'replace' || change === 'delete',
+        ([address, done]) =>
+          (done === 'replace' || done === 'delete') && lostWith(address.split('.')[0] ?? '') !== undefined,
       );
-      faults.push(...lost.map(([address, change]) => `lifting protection, ${id}: ${change} of ${address}`));
+      faults.push(...lost.map(([address, done]) => `lifting protection, ${id}: ${done} of ${address}`));
       return errors.length === 0;
     },
     WIDTH,
   );
-  return tofu;
+  return { ...context, tofu, stacks };
 }
 
 /** What the account still has, by the cloud's own word. */
