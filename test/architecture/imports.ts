@@ -20,9 +20,10 @@ const house: Readonly<Record<string, Room>> = {
     packages: [/^cdktf$/, /^cdk8s/, /^constructs$/, provider],
   },
   'lib/review': { rooms: ['lib/core'], packages: [] },
+  'lib/drill': { rooms: ['lib/core', 'lib/review/recovery'], packages: [] },
   'lib/testing': { rooms: ['lib/core', 'lib/aws', 'lib/k8s'], packages: [/^cdktf$/, /^constructs$/] },
   'lib/cli': {
-    rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest', 'lib/review'],
+    rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest', 'lib/review', 'lib/drill'],
     packages: [/^cdktf$/, /^cdktf\/lib\/util$/, /^constructs$/, /^commander$/, /^yaml$/],
   },
   environments: { rooms: ['lib/core'], packages: [], typesOnly: true },

@@ -1,0 +1,11 @@
+export * from './drill';
+export * from './errors';
+export * from './measure';
+export * from './outside';
+export * from './plan';
+export * from './ports';
+export * from './report';
+export type { Paused } from './run';
+export type { DrillState, StepRecord } from './state';
+export type { Check, DrillStep, DrillTiming, Executor, NoteKey } from './step';
+export * from './store';
