@@ -58,9 +58,11 @@ Exit codes:
 export async function runCli(args: readonly string[], project: CliProject): Promise<number> {
   const console = project.console ?? processConsole();
   let exitCode: number = exitCodes.done;
-  const program = commandLine(project, console, (code) => {
+  const exit = (code: number) => {
     exitCode = code;
-  });
+  };
+  const program = commandLine(project, console, exit);
+  addDrill(program, args, project, console, exit);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -118,6 +120,20 @@ function commandLine(project: CliProject, console: Console, exit: (code: number)
   if (environments) addRecovery(program, environments, console);
   if (documents) addDocs(program, { ...project, documents }, console, exit);
   return program;
+}
+
+/** The drill is loaded where it is asked for: nothing else waits for it. */
+function addDrill(
+  program: Command,
+  args: readonly string[],
+  { root, environments }: CliProject,
+  console: Console,
+  exit: (code: number) => void,
+): void {
+  const recovery = program.commands.find((one) => one.name() === 'dr');
+  if (!environments || !recovery || args[0] !== 'dr') return;
+  const { drillCommand } = require('./drill') as typeof import('./drill');
+  drillCommand(recovery, { root, environments, console, exit });
 }
 
 function addSynth(program: Command, project: CliProject, console: Console): void {

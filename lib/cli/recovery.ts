@@ -14,8 +14,9 @@ export type ReadEnvironments = () => CheckedEnvironments;
  * @param program - the command line
  * @param read - reads the environments
  * @param console - where the commands write
+ * @returns the command that they stand below
  */
-export function addRecovery(program: Command, read: ReadEnvironments, console: Console): void {
+export function addRecovery(program: Command, read: ReadEnvironments, console: Console): Command {
   const recovery = program.command('dr').description('what an environment does when it loses a region');
   recovery
     .command('plan')
@@ -24,6 +25,7 @@ export function addRecovery(program: Command, read: ReadEnvironments, console: C
     .action((name: string) => {
       console.out(runbook(recoverable(read(), name)));
     });
+  return recovery;
 }
 
 /**

@@ -68,3 +68,10 @@ describe('the table of promises', () => {
     expect(quiet.said.out).not.toContain('stands by');
   });
 });
+
+test('dr drill --dry-run prints the steps of a drill, and keeps nothing', async () => {
+  const { code, out, err } = await run('dr', 'drill', 'prod', '--dry-run');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('us-west-2');
+  expect(out).toContain('aws route53 update-health-check');
+});
