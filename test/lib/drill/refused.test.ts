@@ -20,9 +20,9 @@ test.each([
 
 test('a name typed wrong', async () => {
   const [world, store] = [new World({ answer: () => 'prdo' }), new MemoryStore()];
-  await expect(drillIn(world, prod, store)).rejects.toThrow(
-    /drill\/name at environments\/prod\n.*"prdo" typed/,
-  );
+  const refused = drillIn(world, prod, store);
+  await expect(refused).rejects.toThrow('drill/name at environments/prod');
+  await expect(refused).rejects.toThrow('"prdo" typed');
   expect([world.calls, store.text]).toEqual([0, undefined]);
 });
 
