@@ -56,10 +56,13 @@ export class BackupStack extends AwsStack {
   ): void {
     const { topic_arn: topicArn } = alarmContract.read(this, network);
     const test = new RestoreTest(this, 'restore-test', { vaults: [vault], schedule, topicArn });
-    const arn = data?.database?.databaseArn;
+    const database = data?.database;
     const subnetGroupName = importNetwork(this, network).databaseSubnetGroupName;
-    if (arn !== undefined && subnetGroupName !== undefined) {
-      test.restoresDatabase('database', { arn, into: { subnetGroupName } });
+    if (database && subnetGroupName !== undefined) {
+      // Its generation is part of the name: the provider never sends another ARN for a selection that is there.
+      const generation = /-\d+$/.exec(database.identifier)?.[0] ?? '';
+      const name = `database${generation}`;
+      test.restoresDatabase(name, { arn: database.databaseArn, into: { subnetGroupName } });
     }
     if (workloadsOf(place)) test.restoresVolumes('volumes', { tags: claimVolumeTags(this) });
   }

@@ -423,6 +423,17 @@ describe('backups', () => {
     expect(Object.keys(tests)).toEqual(['restore-test_restores-database', 'restore-test_restores-volumes']);
   });
 
+  test('a database of another generation is tested by a selection of its own: the provider does not change one', () => {
+    const returning = stacksOf(withRecovery({ databaseRole: 'returning', serve: 'standby' }));
+    const content = returning.get('prod-us-east-1-backup');
+    const tests = content?.resource['aws_backup_restore_testing_selection'] ?? {};
+    expect(Object.keys(tests)).toEqual(['restore-test_restores-database-2', 'restore-test_restores-volumes']);
+    expect(tests['restore-test_restores-database-2']).toMatchObject({
+      name: 'database_2',
+      protected_resource_arns: ['arn:aws:rds:us-east-1:444444444444:db:microshop-prod-main-2'],
+    });
+  });
+
   test('without a test of restoring there is none; an environment without backups has no such stack', () => {
     const { restoreTest: _, ...untested } = backups;
     const stacks = stacksOf({ ...plain, backups: { ...untested, startWithinMinutes: 1500 } });
