@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { approvalsIn } from '../lib/cli/check-plan';
 import type { Environment } from '../lib/core/environment';
 import { formatProblem } from '../lib/core/errors';
-import { checkPlan, readApprovals } from '../lib/review/plan';
+import { checkPlan } from '../lib/review/plan';
 import { attachCloud, type CloudAccess } from './cloud/cloud';
 import { prepare } from './cloud/prerequisites';
 import { sessionFile } from './cloud/serve';
@@ -80,7 +80,7 @@ export interface PlannedEnvironment {
 /** Plans every layer of an environment, and holds the plans against what must not be lost. */
 export async function plan(environment: Environment): Promise<PlannedEnvironment> {
   const { stacks, tofu } = contextOf(environment, await runOptions(await running()));
-  const { approvals, problems } = approved();
+  const { approvals, problems } = approvalsIn(projectRoot());
   const lines: string[] = [];
   const faults = problems.map(formatProblem);
   for (const { id } of stacks) {
@@ -93,13 +93,6 @@ export async function plan(environment: Environment): Promise<PlannedEnvironment
       faults.push(...checkPlan({ stack: id, plan: content, approvals }).problems.map(formatProblem));
   }
   return { lines, faults };
-}
-
-/** What approvals.yaml beside package.json approves; nothing where there is none. */
-function approved(): ReturnType<typeof readApprovals> {
-  const file = join(projectRoot(), 'approvals.yaml');
-  if (!existsSync(file)) return { approvals: [], problems: [] };
-  return readApprovals(parse(readFileSync(file, 'utf8')), 'approvals.yaml', new Date());
 }
 
 async function runProofs(environment: Environment, proofs: readonly Proof[]): Promise<string> {

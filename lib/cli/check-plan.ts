@@ -30,11 +30,7 @@ export function addCheckPlan(program: Command, root: string, console: Console): 
     .requiredOption('--stack <id>', 'the stack that was planned')
     .option('--approvals <file>', `YAML with approvals (default: ${APPROVALS}, where it exists)`)
     .action((file: string, options: CheckPlanOptions) => {
-      const given = options.approvals ?? join(root, APPROVALS);
-      const approved =
-        options.approvals === undefined && !existsSync(given)
-          ? { approvals: [], problems: [] }
-          : approvalsOf(given);
+      const approved = options.approvals === undefined ? approvalsIn(root) : approvalsOf(options.approvals);
       const plan = parsed(file, options.stack);
       const checked = checkPlan({ stack: options.stack, plan, approvals: approved.approvals });
       const problems = [...approved.problems, ...checked.problems];
@@ -44,6 +40,15 @@ export function addCheckPlan(program: Command, root: string, console: Console): 
       }
       console.out(`${options.stack}: nothing that holds data is lost\n`);
     });
+}
+
+/**
+ * What a project approves in its approvals.yaml; nothing where there is none.
+ * @param root - the project's folder
+ */
+export function approvalsIn(root: string): ReturnType<typeof readApprovals> {
+  const file = join(root, APPROVALS);
+  return existsSync(file) ? approvalsOf(file) : { approvals: [], problems: [] };
 }
 
 function approvalsOf(file: string): ReturnType<typeof readApprovals> {

@@ -1,4 +1,5 @@
-import { type AwsCall, type Next, readCall } from '../proxy/call';
+import type { AwsCall, Next } from '../proxy/call';
+import { assembled, credentialOf } from '../proxy/send';
 import type { CallEssentials, Send } from './gap';
 
 /**
@@ -17,20 +18,8 @@ function endpointOf(host: string): string {
 
 /** The call that is made from its essentials. An account's root needs no signature before the emulator. */
 export function callOf(essentials: CallEssentials, host: string, account: string): AwsCall {
-  const { service, method = 'POST', path = '/', form, target, body, region = 'us-east-1' } = essentials;
-  const content = form
-    ? new URLSearchParams(form).toString()
-    : typeof body === 'object'
-      ? JSON.stringify(body)
-      : (body ?? '');
-  const headers = {
-    host,
-    authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+  return assembled(essentials, host, {
+    authorization: `${credentialOf(essentials, account)}, SignedHeaders=host, Signature=0`,
     'x-amz-date': '20260101T000000Z',
-    ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-    ...(target && { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target }),
-    ...(!form && !target && typeof body === 'object' && { 'content-type': 'application/json' }),
-    ...essentials.headers,
-  };
-  return readCall(method, new URL(path, `http://${host}`), headers, Buffer.from(content));
+  });
 }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, run } from '../process';
 import { projectRoot } from '../project';
-import type { Proof, ProofContext } from './proof';
+import type { Proof, ProofContext, Verdict } from './proof';
 import { unsettled } from './settled';
 
 /** What people deploy with does the same: a plan after `cdktf deploy` finds nothing to do. */
@@ -14,24 +14,22 @@ export const byCdktf: Proof = {
   async run(context) {
     const installed = await cdktf(context, ['--version'], {});
     if (installed.code !== 0) return { shown: '', faults: [`cdktf: ${installed.stderr}`] };
-    const { own, stop } = await context.startOwnCloud('cdktf');
-    try {
-      const { name, primaryRegion } = own.environment;
-      // bootstrap comes first by itself: the others' states are in its bucket.
-      const chosen = [`${name}-${primaryRegion}-bootstrap`, `${name}-*`];
-      for (const stacks of chosen) {
-        own.say(`cdktf deploy ${stacks}`);
-        const { code, stdout, stderr } = await deploy(own, stacks);
-        if (code !== 0)
-          return { shown: '', faults: [`cdktf deploy ${stacks}: ${lastLines(stdout + stderr)}`] };
-      }
-      const faults = await unsettled(own);
-      return { shown: `${own.stacks.length} stacks, and nothing left to do`, faults };
-    } finally {
-      await stop();
-    }
+    return context.inOwnCloud('cdktf', deployed);
   },
 };
+
+async function deployed(own: ProofContext): Promise<Verdict> {
+  const { name, primaryRegion } = own.environment;
+  // bootstrap comes first by itself: the others' states are in its bucket.
+  const chosen = [`${name}-${primaryRegion}-bootstrap`, `${name}-*`];
+  for (const stacks of chosen) {
+    own.say(`cdktf deploy ${stacks}`);
+    const { code, stdout, stderr } = await deploy(own, stacks);
+    if (code !== 0) return { shown: '', faults: [`cdktf deploy ${stacks}: ${lastLines(stdout + stderr)}`] };
+  }
+  const faults = await unsettled(own);
+  return { shown: `${own.stacks.length} stacks, and nothing left to do`, faults };
+}
 
 /** Deploys into the folder whose bootstrap state the context's own OpenTofu reads too. */
 async function deploy(context: ProofContext, stacks: string): Promise<Outcome> {

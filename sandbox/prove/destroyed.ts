@@ -1,7 +1,7 @@
-import { lostWith } from '../../lib/review/plan';
-import { inOrder, type SynthesizedStack, stacksOf } from '../layers/order';
+import { inOrder, type SynthesizedStack, sideBySide, stacksOf } from '../layers/order';
 import type { Tofu } from '../layers/tofu';
 import { type Proof, type ProofContext, type Verdict, WIDTH } from './proof';
+import { lossesOf } from './take-over';
 import { type Draft, synthesizeVariant } from './variant';
 
 /** Protected resources refuse to be destroyed until the data lifts the protection; then everything goes but what retention keeps. */
@@ -63,20 +63,17 @@ async function resourcesLeft(tofu: Tofu, id: string): Promise<string[]> {
 
 async function refusals({ stacks, tofu }: ProofContext): Promise<string[]> {
   const faults: string[] = [];
-  const independent = stacks.map(({ id }) => ({ id, dependencies: [] }));
-  await inOrder(
-    independent,
-    'up',
+  await sideBySide(
+    stacks,
     async (id) => {
       const resources = await tofu.resources(id);
       const stateful = resources.some(({ type }) =>
         /^aws_(db_instance|s3_bucket|kms_key|eks_cluster)$/.test(type),
       );
-      if (!stateful) return true;
+      if (!stateful) return;
       const { code, errors } = await tofu.plan(id, '-destroy');
       if (code !== 1 || !errors.some((one) => one.includes('prevent_destroy')))
         faults.push(`${id}: destroying it is not refused`);
-      return true;
     },
     WIDTH,
   );
@@ -130,11 +127,7 @@ async function lifted(
     async (id) => {
       const { errors, changes } = await tofu.apply(id);
       faults.push(...errors.map((one) => `lifting protection, ${id}: ${one}`));
-      const lost = Object.entries(changes).filter(
-        ([address, done]) =>
-          (done === 'replace' || done === 'delete') && lostWith(address.split('.')[0] ?? '') !== undefined,
-      );
-      faults.push(...lost.map(([address, done]) => `lifting protection, ${id}: ${done} of ${address}`));
+      faults.push(...lossesOf(changes).map((one) => `lifting protection, ${id}: ${one}`));
       return errors.length === 0;
     },
     WIDTH,

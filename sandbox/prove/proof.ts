@@ -27,14 +27,16 @@ export interface ProofContext {
     readonly env?: Readonly<Record<string, string>>;
   }): Tofu;
   /**
-   * Starts another cloud for this environment alone, with its prerequisites, and gives the same context in it.
+   * Does something in another cloud, which has this environment alone with its prerequisites, and ends it.
    * @param name - of its folder
+   * @param run - gets the same context in that cloud
    * @param authorization - whether IAM policies are evaluated there
    */
-  startOwnCloud(
+  inOwnCloud(
     name: string,
+    run: (own: ProofContext) => Promise<Verdict>,
     authorization?: 'evaluated' | 'off',
-  ): Promise<{ readonly own: ProofContext; readonly stop: () => Promise<void> }>;
+  ): Promise<Verdict>;
   /** Tells how far the proof is. */
   say(what: string): void;
 }

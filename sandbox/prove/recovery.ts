@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { lostWith } from '../../lib/review/plan';
 import { all, child, readXml, textAt } from '../gaps/xml';
-import { inOrder } from '../layers/order';
-import type { Tofu } from '../layers/tofu';
 import { applied } from './applied';
-import { type Proof, type ProofContext, WIDTH } from './proof';
+import type { Proof, ProofContext } from './proof';
+import { sameFile, takeOver } from './take-over';
 import { synthesizeVariant } from './variant';
 
 /** A step of failing over or back: what is changed in the environment's data, and what the cloud has to say afterwards. */
@@ -49,14 +45,10 @@ export const recovery: Proof = {
   shownOf: 'recoverable',
   cloud: 'own',
   async run(context) {
-    const { own, stop } = await context.startOwnCloud('recovery');
-    try {
+    return context.inOwnCloud('recovery', async (own) => {
       const first = await applied.run(own);
-      if (first.faults.length > 0) return first;
-      return await walk(own);
-    } finally {
-      await stop();
-    }
+      return first.faults.length > 0 ? first : walk(own);
+    });
   },
 };
 
@@ -70,55 +62,16 @@ async function walk(context: ProofContext) {
     const output = await synthesizeVariant(context, name, (draft) => {
       if (draft.recovery) Object.assign(draft.recovery, step.recovery);
     });
-    const changes = await take(context, context.tofuOver({ output, name }), before, step, faults);
+    const touched = context.stacks.filter(({ id }) => !sameFile(before, output, id));
+    const { count, faults: wrong } = await takeOver(context.tofuOver({ output, name }), touched);
+    faults.push(...wrong.map((one) => `${step.name}, ${one}`));
     faults.push(...(await followersAre(context, step)));
     const seconds = Math.round((Date.now() - began) / 1000);
-    context.say(`${step.name}: ${changes} changes, ${seconds} s`);
-    shown.push(`${step.name}: ${changes} changes in ${seconds} s`);
+    context.say(`${step.name}: ${count} changes, ${seconds} s`);
+    shown.push(`${step.name}: ${count} changes in ${seconds} s`);
     before = output;
   }
   return { shown: shown.join('; '), faults };
-}
-
-/** Plans, applies and plans again what the step changes. */
-async function take(
-  context: ProofContext,
-  tofu: Tofu,
-  before: string,
-  { name }: Step,
-  faults: string[],
-): Promise<number> {
-  let count = 0;
-  const touched = context.stacks.filter(({ id }) => !sameFile(before, tofu.options.output, id));
-  await inOrder(
-    touched,
-    'up',
-    async (id) => {
-      const { changes, errors } = await tofu.plan(id);
-      const lost = Object.entries(changes).filter(
-        ([address, change]) =>
-          (change === 'delete' || change === 'replace') &&
-          lostWith(address.split('.')[0] ?? '') !== undefined,
-      );
-      faults.push(...errors.map((one) => `${name}, ${id}: ${one}`));
-      faults.push(...lost.map(([address, change]) => `${name}, ${id}: ${change} of ${address}`));
-      if (errors.length > 0 || lost.length > 0) return false;
-      count += Object.keys(changes).length;
-      const done = await tofu.apply(id);
-      faults.push(...done.errors.map((one) => `${name}, ${id}: ${one}`));
-      const { code } = await tofu.plan(id);
-      if (code !== 0) faults.push(`${name}, ${id}: a plan after it ends with ${code}`);
-      return done.code === 0;
-    },
-    WIDTH,
-  );
-  return count;
-}
-
-function sameFile(before: string, after: string, id: string): boolean {
-  const [one, other] = [before, after].map((folder) => join(folder, 'stacks', id, 'cdk.tf.json'));
-  if (!one || !other || !existsSync(one) || !existsSync(other)) return false;
-  return readFileSync(one).equals(readFileSync(other));
 }
 
 /** Asks the cloud itself which databases follow another one. */

@@ -103,7 +103,7 @@ export function contextOf(
     interference,
     work,
     tofuOver: make,
-    async startOwnCloud(name, authorization = 'off') {
+    async inOwnCloud(name, run, authorization = 'off') {
       const folder = join(work, name);
       const other = new Interference();
       const own = await options.startCloud(join(folder, 'cloud'), environment, authorization, other);
@@ -112,7 +112,11 @@ export function contextOf(
         { ...options, cloud: own, interference: other, work: folder },
         task,
       );
-      return { own: context, stop: () => own.stop() };
+      try {
+        return await run(context);
+      } finally {
+        await own.stop();
+      }
     },
     say: (what) => progress.say(task, what),
   };

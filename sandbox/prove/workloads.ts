@@ -97,21 +97,30 @@ async function publishedValues(
       kubernetes_config_map_v1?: Record<string, { data: Record<string, string>; metadata: { name: string } }>;
     };
   };
+  const read = new Map<string, Promise<Record<string, unknown>>>();
+  const outputs = (stack: string) => {
+    const known = read.get(stack) ?? tofu.outputs(stack);
+    read.set(stack, known);
+    return known;
+  };
   const published = new Map<string, Record<string, string>>();
   for (const { data, metadata } of Object.values(resource.kubernetes_config_map_v1 ?? {})) {
     const values: Record<string, string> = {};
-    for (const [key, text] of Object.entries(data)) values[key] = await resolveText(text, tofu);
+    for (const [key, text] of Object.entries(data)) values[key] = await resolveText(text, outputs);
     published.set(metadata.name, values);
   }
   return published;
 }
 
-async function resolveText(text: string, tofu: ProofContext['tofu']): Promise<string> {
+async function resolveText(
+  text: string,
+  outputs: (stack: string) => Promise<Record<string, unknown>>,
+): Promise<string> {
   const reference =
     /\$\{data\.terraform_remote_state\.state-([\w-]+)\.outputs\.(\w+)(?:\["([^"]+)"\])?\}/.exec(text);
   if (!reference) return text;
   const [whole, stack = '', output = '', key] = reference;
-  const value = (await tofu.outputs(stack))[output];
+  const value = (await outputs(stack))[output];
   const found = key === undefined ? value : (value as Record<string, unknown>)[key];
-  return resolveText(text.replace(whole, String(found)), tofu);
+  return resolveText(text.replace(whole, String(found)), outputs);
 }

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCliConfig } from '../layers/cli-config';
 import { run } from '../process';
 import type { Toolchain } from '../toolchain';
 
@@ -71,14 +72,8 @@ function say({ summary, detail, snippet }: Diagnostic): string {
 }
 
 function cliEnvironment({ provider }: Toolchain, work: string): Record<string, string> {
-  const base = { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
-  if (provider.kind === 'registry') {
-    const cache = join(work, '.plugins');
-    mkdirSync(cache);
-    return { ...base, TF_PLUGIN_CACHE_DIR: cache };
-  }
-  const config = join(work, '.cli.tfrc');
-  const path = JSON.stringify(provider.folder);
-  writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = ${path}\n  }\n}\n`);
-  return { ...base, TF_CLI_CONFIG_FILE: config };
+  if (provider.kind === 'mirror') return writeCliConfig(join(work, '.cli.tfrc'), provider.folder);
+  const cache = join(work, '.plugins');
+  mkdirSync(cache);
+  return { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_PLUGIN_CACHE_DIR: cache };
 }

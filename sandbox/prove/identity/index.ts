@@ -19,12 +19,7 @@ export const identity: Proof = {
     'the deploy role is enough and is held within its environment, the plan role changes nothing, workloads are kept apart',
   cloud: 'own',
   async run(context) {
-    const { own, stop } = await context.startOwnCloud('identity', 'evaluated');
-    try {
-      return await run(own);
-    } finally {
-      await stop();
-    }
+    return context.inOwnCloud('identity', run, 'evaluated');
   },
 };
 
