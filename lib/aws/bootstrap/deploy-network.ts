@@ -205,14 +205,11 @@ export function edgeStatements(context: PolicyContext): PolicyStatement[] {
     {
       // Route 53 is global, so no region narrows it.
       sid: 'HealthChecks',
-      actions: [
-        'route53:ChangeTagsForResource',
-        'route53:CreateHealthCheck',
-        'route53:DeleteHealthCheck',
-        'route53:UpdateHealthCheck',
-      ],
+      actions: ['route53:ChangeTagsForResource', 'route53:DeleteHealthCheck', 'route53:UpdateHealthCheck'],
       resources: [`arn:${partition}:route53:::healthcheck/*`],
     },
+    // Creating one knows no resource (Service Authorization Reference, Amazon Route 53).
+    { sid: 'NewHealthChecks', actions: ['route53:CreateHealthCheck'], resources: ['*'] },
   ];
   if (zones.length === 0) return statements;
   return [...statements, { sid: 'Records', actions: ['route53:ChangeResourceRecordSets'], resources: zones }];
