@@ -100,7 +100,6 @@ export const resourcesOf: Readonly<Record<string, Readonly<Record<string, readon
         'SetSecurityGroups',
         'SetSubnets',
         'SetIpAddressType',
-        'SetWebAcl',
         'ModifyCapacityReservation',
       ],
       ['{LoadBalancerArn}'],
@@ -136,7 +135,6 @@ export const resourcesOf: Readonly<Record<string, Readonly<Record<string, readon
     ...same(['TagResource', 'UntagResource'], ['{ResourceARN}']),
   },
   acm: {
-    RequestCertificate: ['certificate/01234567'],
     ...same(
       ['DeleteCertificate', 'AddTagsToCertificate', 'RemoveTagsFromCertificate', 'UpdateCertificateOptions'],
       ['{CertificateArn}'],

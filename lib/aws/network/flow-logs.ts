@@ -93,7 +93,7 @@ export class FlowLogs extends Construct {
     const policy = new IamRolePolicy(this, 'policy', {
       name: 'write',
       role: role.id,
-      policy: this.permissions(stack, group.logGroupArn),
+      policy: this.permissions(group.logGroupArn),
     });
     return {
       logDestinationType: 'cloud-watch-logs',
@@ -120,18 +120,15 @@ export class FlowLogs extends Construct {
   }
 
   /** Without `logs:CreateLogGroup`: AWS would bring a deleted group back without its key and retention. */
-  private permissions(stack: AwsStack, logGroupArn: string): string {
+  private permissions(logGroupArn: string): string {
     return policyDocument(this, [
       {
         sid: 'Write',
         actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
         resources: [logGroupArn, `${logGroupArn}:*`],
       },
-      {
-        sid: 'Find',
-        actions: ['logs:DescribeLogGroups'],
-        resources: [stack.arn('logs', 'log-group:*')],
-      },
+      // It knows no resource (Service Authorization Reference, Amazon CloudWatch Logs).
+      { sid: 'Find', actions: ['logs:DescribeLogGroups'], resources: ['*'] },
     ]);
   }
 }
