@@ -1,6 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GithubRoles } from '../lib/aws/bootstrap/github-roles';
+import type { GithubRolesProps } from '../lib/aws/bootstrap/github-roles-props';
 import { type IStateStore, StateStore } from '../lib/aws/bootstrap/state-store';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
 import { healthCheckMetricsRegion } from '../lib/core/route53';
@@ -20,7 +21,7 @@ export class BootstrapStack extends AwsStack {
   constructor(scope: Construct, place: Place, standby?: StateStoreStack) {
     super(scope, stackId(place, 'bootstrap'), bootstrapProps(place));
     const { delivery, regions, recovery } = place.environment;
-    const store = new StateStore(this, 'state', { deletionProtection: isProtected(place) });
+    const store = addStore(this, place);
     const roles = new GithubRoles(this, 'delivery', {
       repository: delivery.repository,
       deployEnvironment: delivery.githubEnvironment ?? place.environment.name,
@@ -31,6 +32,7 @@ export class BootstrapStack extends AwsStack {
         ...(recovery ? [recovery.standby, healthCheckMetricsRegion] : []),
       ].sort(),
       hostedZoneIds: Object.values(regions).flatMap((one) => one?.edge?.hostedZoneId ?? []),
+      emptyBuckets: emptied(place, standby?.place),
       store,
       ...(standby && { furtherStores: [this.further(standby)] }),
     });
@@ -54,12 +56,29 @@ export class BootstrapStack extends AwsStack {
  * Were its states in the primary region, nothing could be applied in the outage that the standby is for.
  */
 export class StateStoreStack extends AwsStack {
-  constructor(scope: Construct, place: Place) {
+  constructor(
+    scope: Construct,
+    readonly place: Place,
+  ) {
     super(scope, stackId(place, 'bootstrap'), bootstrapProps(place));
-    const store = new StateStore(this, 'state', { deletionProtection: isProtected(place) });
+    const store = addStore(this, place);
     stateStoreContract.publish(this, { bucket_arn: store.bucketArn, key_arn: store.keyArn });
     new TerraformOutput(this, 'state_bucket', { value: store.bucketName });
   }
+}
+
+/**
+ * Never emptied by a destroy, also in an environment that may be destroyed: its stacks know of this one only by name, so nothing would
+ * keep their states from going while what they are of is still there.
+ */
+function addStore(stack: AwsStack, place: Place): StateStore {
+  return new StateStore(stack, 'state', { deletionProtection: isProtected(place) });
+}
+
+/** Whose buckets the deployer may empty: those of what may be destroyed. */
+function emptied(place: Place, standby: Place | undefined): GithubRolesProps['emptyBuckets'] {
+  if (!isProtected(place)) return 'allowed';
+  return standby && !isProtected(standby) ? { regions: [standby.region] } : 'refused';
 }
 
 function bootstrapProps(place: Place) {

@@ -20,7 +20,7 @@ import { sortedEntries } from '../lib/core/sorted-entries';
 import { alarmContract, bucketContractOf, secretsKeyContract } from './contracts';
 import { addDatabases, RegionDatabases } from './databases';
 import type { NetworkStack } from './network';
-import { isFollowed, isProtected, type Place, stackId, stackProps } from './place';
+import { bucketsEnd, isFollowed, isProtected, type Place, stackId, stackProps } from './place';
 import type { StandbyBackupStack } from './standby-backup';
 
 /** What the data of a region stands on. */
@@ -128,17 +128,14 @@ export class DataStack extends AwsStack {
     const { place } = this;
     const buckets = sortedEntries(place.settings.buckets ?? {});
     if (buckets.length === 0) return;
-    const deletionProtection = isProtected(place);
-    const logs = new LogBucket(this, 'access-logs', {
-      name: 'data-logs',
-      deletionProtection,
-    });
+    const end = bucketsEnd(place);
+    const logs = new LogBucket(this, 'access-logs', { name: 'data-logs', ...end });
     for (const [name, { noncurrentDays }] of buckets) {
       const bucket = new Bucket(this, `bucket-${name}`, {
         name,
         lifecycle: { noncurrentDays },
         accessLogs: { to: logs },
-        deletionProtection,
+        ...end,
       });
       publishBucket(bucketContractOf(name), bucket);
     }

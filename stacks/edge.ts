@@ -12,7 +12,7 @@ import { LogBucket } from '../lib/aws/storage/log-bucket';
 import type { RegionSettings } from '../lib/core/environment';
 import { alarmContract } from './contracts';
 import type { NetworkStack } from './network';
-import { isFollowed, isProtected, type Place, stackId, stackProps } from './place';
+import { bucketsEnd, isFollowed, isProtected, type Place, stackId, stackProps } from './place';
 
 /** What an entry is called in every region: part of names, and of the tag by which a runbook finds the switch. */
 export const entryName = 'api';
@@ -84,11 +84,10 @@ export class EdgeStack extends AwsStack {
   }
 
   private accessLogs(expireDays: number): LogBucket {
-    const deletionProtection = isProtected(this.place);
     const logs = new LogBucket(this, 'access-logs', {
       name: 'edge-logs',
       lifecycle: { expireDays },
-      deletionProtection,
+      ...bucketsEnd(this.place),
     });
     logs.addToPolicy(accessLogStatement(this, logs.bucketArn));
     return logs;

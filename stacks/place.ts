@@ -1,5 +1,6 @@
 import { stateOf } from '../lib/aws/bootstrap/state-place';
 import type { AwsStackProps } from '../lib/aws/stack/aws-stack';
+import type { BucketProps } from '../lib/aws/storage/props';
 import { planAddresses } from '../lib/core/addresses/plan';
 import type { Tier } from '../lib/core/addresses/tiers';
 import type { Environment, RegionSettings } from '../lib/core/environment';
@@ -68,6 +69,16 @@ export function ownership(place: Place): Omit<AwsStackProps, 'state'> {
 export function isProtected({ environment, standby }: Place): boolean {
   const own = standby && environment.recovery?.protection;
   return (own ?? environment.protection) === 'protected';
+}
+
+/**
+ * How the buckets of a place go: protected, or with every object that is in them. The state buckets are none of these: what is in them
+ * tells whether anything is left.
+ */
+export function bucketsEnd(place: Place): Pick<BucketProps, 'deletionProtection' | 'emptyOnDestroy'> {
+  return isProtected(place)
+    ? { deletionProtection: true, emptyOnDestroy: 'nothing' }
+    : { deletionProtection: false, emptyOnDestroy: 'everyVersion' };
 }
 
 /** What runs in the cluster of a place. */

@@ -2,6 +2,7 @@ import dev from '../../environments/dev';
 import prod from '../../environments/prod';
 import staging from '../../environments/staging';
 import testing from '../../environments/test';
+import type { TerraformContent } from '../../lib/testing';
 import { problemsIn, stacksOf } from './program';
 
 const stacks = stacksOf(dev, testing, staging, prod);
@@ -132,6 +133,44 @@ describe('the stacks of the shop', () => {
       'prod-us-east-1-cluster': ['state-prod-us-east-1-edge', 'state-prod-us-east-1-network'],
       'prod-us-east-1-platform': ['state-prod-us-east-1-cluster', 'state-prod-us-east-1-data'],
     });
+  });
+});
+
+describe('what can be destroyed', () => {
+  const given = stacksOf({ ...alone, protection: 'disposable' });
+  const emptied = (of: ReadonlyMap<string, TerraformContent>) =>
+    [...of.values()].flatMap((one) =>
+      Object.values(one.resource['aws_s3_bucket'] ?? {}).map((bucket) => [
+        String(bucket['bucket']).replace(/^microshop-\w+-\d+-us-east-1-/, ''),
+        bucket['force_destroy'],
+        bucket['lifecycle'].prevent_destroy,
+      ]),
+    );
+  const sids = (content: TerraformContent | undefined) => {
+    const policy = content?.resource['aws_iam_policy']?.['delivery_deploy-data']?.['policy'];
+    return (JSON.parse(policy).Statement as { Sid: string }[]).map((one) => one.Sid);
+  };
+
+  test('its buckets go with all that is in them, but for the states', () => {
+    expect(emptied(given).sort()).toEqual([
+      ['assets', true, false],
+      ['data-logs', true, false],
+      ['edge-logs', true, false],
+      ['state', false, false],
+      ['state-logs', false, false],
+    ]);
+    expect(sids(given.get('prod-us-east-1-bootstrap'))).toContain('EmptyBuckets');
+  });
+
+  test('what is protected goes with nothing in it, and its deployer deletes no object', () => {
+    const kept = [...emptied(stacksOf(staging)), ...emptied(stacksOf(prod))];
+    expect(kept.length).toBeGreaterThan(10);
+    for (const [name, empties, refuses] of kept)
+      expect([name, empties, refuses]).toEqual([name, false, true]);
+    const may = ['dev', 'test', 'staging', 'prod'].filter((name) =>
+      sids(stacks.get(`${name}-us-east-1-bootstrap`)).includes('EmptyBuckets'),
+    );
+    expect(may).toEqual(['dev', 'test']);
   });
 });
 

@@ -107,7 +107,9 @@ describe('a second region', () => {
     const given = stacksOf(withRecovery({ protection: 'disposable' }));
     for (const [id, before] of both) {
       const after = given.get(id);
-      if (!id.includes('us-west-2')) expect(after).toEqual(before);
+      if (id === 'prod-us-east-1-bootstrap') {
+        expect(difference(before, after)).toEqual(['aws_iam_policy.delivery_deploy-data: policy']);
+      } else if (!id.includes('us-west-2')) expect(after).toEqual(before);
       else expect(difference(before, after).filter((one) => /^[+-]/.test(one))).toEqual([]);
       if (!id.includes('us-west-2')) continue;
       const kept = Object.values(after?.resource ?? {})
@@ -115,6 +117,21 @@ describe('a second region', () => {
         .filter((one) => one['lifecycle']?.prevent_destroy || one['deletion_protection'] === true);
       expect(kept).toEqual([]);
     }
+    const emptied = (stacks: ReadonlyMap<string, TerraformContent>) =>
+      [...stacks.values()].flatMap((one) =>
+        Object.values(one.resource['aws_s3_bucket'] ?? {}).flatMap((bucket) =>
+          bucket['force_destroy']
+            ? [String(bucket['bucket']).replace('microshop-prod-444444444444-', '')]
+            : [],
+        ),
+      );
+    expect(emptied(both)).toEqual([]);
+    expect(emptied(given).sort()).toEqual(['us-west-2-assets', 'us-west-2-data-logs', 'us-west-2-edge-logs']);
+    const may = block(given.get('prod-us-east-1-bootstrap'), 'aws_iam_policy.delivery_deploy-data');
+    const { Statement } = JSON.parse(String(may?.['policy'])) as { Statement: Record<string, unknown>[] };
+    expect(Statement.find((one) => one['Sid'] === 'EmptyBuckets')).toMatchObject({
+      Resource: ['arn:aws:s3:::microshop-prod-444444444444-us-west-2-*'],
+    });
   });
 
   test('leaves other environments alone', () => {

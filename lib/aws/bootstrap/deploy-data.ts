@@ -140,12 +140,12 @@ function buckets(context: PolicyContext): PolicyStatement {
 }
 
 function objects(context: PolicyContext): PolicyStatement[] {
-  if (context.emptyBuckets === 'refused') return [];
+  if (context.emptiedBuckets.length === 0) return [];
   return [
     {
       sid: 'EmptyBuckets',
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'],
-      resources: [`arn:${context.partition}:s3:::${context.prefix}*`],
+      resources: context.emptiedBuckets,
     },
   ];
 }

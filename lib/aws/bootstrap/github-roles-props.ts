@@ -56,10 +56,10 @@ export interface GithubRolesProps {
   readonly hostedZoneIds?: readonly string[];
   /**
    * Whether the deployer may delete the objects of the environment's buckets, as destroying a bucket with
-   * `emptyOnDestroy: 'everyVersion'` needs.
+   * `emptyOnDestroy: 'everyVersion'` needs; of all its regions, or of some. Never those of the state buckets.
    * @default 'refused'
    */
-  readonly emptyBuckets?: 'refused' | 'allowed';
+  readonly emptyBuckets?: 'refused' | 'allowed' | { readonly regions: readonly string[] };
   /**
    * Changes to the resources themselves.
    * @default - none

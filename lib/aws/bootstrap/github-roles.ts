@@ -55,7 +55,7 @@ export class GithubRoles extends Construct {
       hostedZoneIds: [...new Set(props.hostedZoneIds)].sort(),
       stateBucketArns: stores.map((one) => one.bucketArn),
       stateKeyArns: stores.map((one) => one.keyArn),
-      emptyBuckets: props.emptyBuckets ?? 'refused',
+      emptiedBuckets: this.emptied(props.emptyBuckets),
     };
     this.planRoleArn = this.role('plan', 'Reads what is there, to plan', planSubjects(props), props, {
       ...planPolicies(context),
@@ -79,6 +79,16 @@ export class GithubRoles extends Construct {
       'provider',
       overridden(this, 'provider', config, props.overrides?.provider),
     ).arn;
+  }
+
+  /** Names of buckets begin with the environment's prefix, then have account and region. */
+  private emptied(choice: GithubRolesProps['emptyBuckets'] = 'refused'): string[] {
+    const { partition, account } = this.stack;
+    const arn = (...parts: readonly string[]) =>
+      `arn:${partition}:s3:::${this.stack.prefixed(...parts, '*')}`;
+    if (choice === 'refused') return [];
+    if (choice === 'allowed') return [arn()];
+    return [...new Set(choice.regions)].sort().map((region) => arn(account, region));
   }
 
   private role(

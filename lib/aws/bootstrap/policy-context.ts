@@ -24,8 +24,8 @@ export interface PolicyContext {
   readonly stateBucketArns: readonly string[];
   /** ARNs of the states' keys. */
   readonly stateKeyArns: readonly string[];
-  /** Whether objects of the environment's buckets may be deleted. */
-  readonly emptyBuckets: 'refused' | 'allowed';
+  /** ARNs of the buckets whose objects may be deleted, and of those objects; none when that is refused. */
+  readonly emptiedBuckets: readonly string[];
 }
 
 /** An ARN in this account and in any region; a condition of the statement narrows the region. */

@@ -324,5 +324,12 @@ describe('the deploy role', () => {
     expect(isAllowed(statements, request)).toBe(false);
     const allowed = statementsOf(githubRoles({ emptyBuckets: 'allowed' }).stack, 'deploy');
     expect(isAllowed(allowed, request)).toBe(true);
+    const inRegions = (...regions: string[]) =>
+      isAllowed(statementsOf(githubRoles({ emptyBuckets: { regions } }).stack, 'deploy'), request);
+    expect([inRegions('us-west-2'), inRegions('us-west-2', 'us-east-1'), inRegions()]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
