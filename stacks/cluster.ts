@@ -6,6 +6,7 @@ import { publishCluster } from '../lib/aws/cluster/contract';
 import { Port } from '../lib/aws/connections/port';
 import { importEdge } from '../lib/aws/edge/contract';
 import { importNetwork } from '../lib/aws/network/contract';
+import { PLAN_GROUP } from '../lib/aws/platform/plan-access';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
 import type { EdgeStack } from './edge';
 import type { NetworkStack } from './network';
@@ -59,7 +60,11 @@ export class ClusterStack extends AwsStack {
     const role = (kind: 'deploy' | 'plan') =>
       `arn:${this.partition}:iam::${this.account}:role${BOOTSTRAP_PATH}${this.prefixed(environment.primaryRegion, kind)}`;
     this.cluster.grantAccess('delivery-deploy', { principalArn: role('deploy'), policy: 'clusterAdmin' });
-    this.cluster.grantAccess('delivery-plan', { principalArn: role('plan'), policy: 'view' });
+    this.cluster.grantAccess('delivery-plan', {
+      principalArn: role('plan'),
+      policy: 'view',
+      groups: [PLAN_GROUP],
+    });
   }
 
   private connect(place: Place, { edge }: ClusterStackLayers): void {

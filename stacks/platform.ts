@@ -6,6 +6,7 @@ import { importDatabase } from '../lib/aws/database/contract';
 import { ClusterProvider } from '../lib/aws/platform/cluster-provider';
 import { EncryptedStorageClass } from '../lib/aws/platform/encrypted-storage-class';
 import { ExternalSecretsIdentity } from '../lib/aws/platform/external-secrets-identity';
+import { PlanAccess } from '../lib/aws/platform/plan-access';
 import { PlatformNamespace } from '../lib/aws/platform/platform-namespace';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
 import { importBucket } from '../lib/aws/storage/contract';
@@ -38,6 +39,7 @@ export class PlatformStack extends AwsStack {
     new EncryptedStorageClass(this, 'storage-class', {
       released: isProtected(place) ? 'retain' : 'delete',
     });
+    new PlanAccess(this, 'plan-access');
     const namespaces = this.makeNamespaces(place, layers.namespaces);
     bindings.cloudEnds(this, { cluster, namespaces, ...this.sources(place, layers.data) });
     this.letExternalSecretsRead(cluster, bindings);

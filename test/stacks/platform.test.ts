@@ -51,6 +51,8 @@ test('everything that the manifests need is there first, in a state of its own',
     'aws_iam_role_policy.cluster_identity_microshop-prod_product-service_policy',
     'aws_vpc_security_group_ingress_rule.cache_from-cluster-tcp-6379',
     'aws_vpc_security_group_ingress_rule.database_from-cluster-tcp-5432',
+    'kubernetes_cluster_role_binding_v1.plan-access_binding',
+    'kubernetes_cluster_role_v1.plan-access_role',
     'kubernetes_config_map_v1.binding_microshop-prod_product-assets_config',
     'kubernetes_config_map_v1.binding_microshop-prod_product-cache_config',
     'kubernetes_config_map_v1.binding_microshop-prod_product-db_config',
@@ -80,8 +82,24 @@ test('an environment without managed services has the same but for them', () => 
   expect(Object.keys(content.resource)).toEqual([
     'aws_eks_pod_identity_association',
     'aws_iam_role',
+    'kubernetes_cluster_role_binding_v1',
+    'kubernetes_cluster_role_v1',
     'kubernetes_namespace_v1',
     'kubernetes_storage_class_v1',
   ]);
   expect(onlyResource(content, StorageClassV1)['reclaim_policy']).toBe('Delete');
+});
+
+test('the plan role may read whatever a plan refreshes: by its policy, or by PlanAccess', () => {
+  // What a namespace's view role reads, and namespaces themselves (EKS User Guide, AmazonEKSViewPolicy).
+  const byPolicy = ['kubernetes_config_map_v1', 'kubernetes_namespace_v1'];
+  const byPlanAccess = [
+    'kubernetes_cluster_role_binding_v1',
+    'kubernetes_cluster_role_v1',
+    'kubernetes_storage_class_v1',
+  ];
+  const types = Object.keys(synthTerraform(platformOf(prod).stack).resource);
+  expect(types.filter((one) => one.startsWith('kubernetes_')).sort()).toEqual(
+    [...byPolicy, ...byPlanAccess].sort(),
+  );
 });

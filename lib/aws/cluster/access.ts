@@ -32,7 +32,15 @@ export interface AccessGrant {
    * @default - the whole cluster
    */
   readonly namespaces?: readonly string[];
+  /**
+   * Groups of Kubernetes that it is in, to which role bindings in the cluster give what no policy does.
+   * @default - none
+   */
+  readonly groups?: readonly string[];
 }
+
+/** Groups that EKS keeps for itself (EKS User Guide, "Create access entries"). */
+const RESERVED_GROUP = /^(system|eks|aws|amazon|iam):/;
 
 /** Who may reach the API of one cluster. EKS keeps one entry per principal, and nobody has one that is not made here. */
 export class AccessEntries extends Construct {
@@ -46,13 +54,15 @@ export class AccessEntries extends Construct {
     super(scope, id);
   }
 
-  /** Makes the entry of a principal and its policy. Reports `cluster/access-principal`, `-duplicate` and `-scope`. */
+  /** Makes the entry of a principal and its policy. Reports `cluster/access-principal`, `-duplicate`, `-scope` and `-group`. */
   grant(id: string, grant: AccessGrant): void {
     if (!this.claim(id, grant.principalArn)) return;
     this.checkScope(id, grant);
+    this.checkGroups(id, grant);
     const { partition } = AwsStack.of(this);
     const scope = new Construct(this, id || '-');
-    const entry = this.entry(scope, grant.principalArn, 'STANDARD');
+    const groups = [...(grant.groups ?? [])].sort();
+    const entry = this.entry(scope, grant.principalArn, 'STANDARD', groups);
     const namespaces = [...(grant.namespaces ?? [])].sort();
     new EksAccessPolicyAssociation(scope, 'policy', {
       clusterName: this.clusterName,
@@ -67,8 +77,18 @@ export class AccessEntries extends Construct {
     if (this.claim(id, roleArn)) this.entry(new Construct(this, id || '-'), roleArn, 'EC2_LINUX');
   }
 
-  private entry(scope: Construct, principalArn: string, type: 'STANDARD' | 'EC2_LINUX'): EksAccessEntry {
-    return new EksAccessEntry(scope, 'Resource', { clusterName: this.clusterName, principalArn, type });
+  private entry(
+    scope: Construct,
+    principalArn: string,
+    type: 'STANDARD' | 'EC2_LINUX',
+    groups: readonly string[] = [],
+  ): EksAccessEntry {
+    return new EksAccessEntry(scope, 'Resource', {
+      clusterName: this.clusterName,
+      principalArn,
+      type,
+      ...(groups.length > 0 && { kubernetesGroups: [...groups] }),
+    });
   }
 
   private claim(id: string, principalArn: string): boolean {
@@ -98,6 +118,16 @@ export class AccessEntries extends Construct {
         policy === 'clusterAdmin'
           ? "say policy: 'admin', or leave the namespaces out"
           : 'name namespaces, or leave the list out for the whole cluster',
+    });
+  }
+
+  private checkGroups(id: string, { groups = [] }: AccessGrant): void {
+    const reserved = groups.filter((one) => one === '' || RESERVED_GROUP.test(one));
+    if (reserved.length === 0) return;
+    report(this, clusterErrors['access-group'], {
+      at: `${id}.groups`,
+      found: `${reserved.map((one) => `"${one}"`).join(', ')}, which EKS keeps for itself`,
+      fix: 'name a group of your own, for example team:payments, and bind a role to it',
     });
   }
 }

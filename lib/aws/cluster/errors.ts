@@ -108,6 +108,10 @@ export const clusterErrors = defineErrors('cluster', {
     title: 'Access is limited to namespaces in a way that cannot be.',
     example: "policy: 'clusterAdmin', namespaces: ['shop']",
   },
+  'access-group': {
+    title: 'Access puts somebody into a group of Kubernetes that EKS keeps for itself.',
+    example: "groups: ['system:masters']",
+  },
   'identity-name': {
     title: 'A namespace or service account does not have a name that Kubernetes takes (RFC 1123).',
     example: "cluster.identityFor('Shop', 'orders')",

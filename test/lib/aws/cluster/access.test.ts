@@ -46,6 +46,22 @@ describe('grantAccess', () => {
     });
   });
 
+  test('puts the principal into groups of the cluster, which a policy does not need', () => {
+    const { stack, cluster } = clusterStack();
+    cluster.grantAccess('team', { principalArn: admin, policy: 'view', groups: ['team:b', 'team:a'] });
+    expect(onlyResource(stack, EksAccessEntry)).toMatchObject({ kubernetes_groups: ['team:a', 'team:b'] });
+    expect(problemsOf(stack)).toEqual([]);
+  });
+
+  test.each(['system:masters', 'eks:x', 'aws:x', 'amazon:x', 'iam:x', ''])(
+    'refuses the group "%s"',
+    (group) => {
+      expect(grantFaults({ groups: ['team:a', group] }).map(located)).toEqual([
+        'cluster/access-group at /access.team.groups',
+      ]);
+    },
+  );
+
   test.each([
     'arn:aws:iam::111122223333:user/anna',
     'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/us-east-1/AWSReservedSSO_Admin_0123456789abcdef',

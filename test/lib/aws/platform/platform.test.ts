@@ -1,6 +1,8 @@
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { ClusterRoleBindingV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-binding-v1';
+import { ClusterRoleV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-v1';
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { StorageClassV1 } from '@cdktf/provider-kubernetes/lib/storage-class-v1';
@@ -11,6 +13,8 @@ import {
   ClusterProvider,
   EncryptedStorageClass,
   ExternalSecretsIdentity,
+  PLAN_GROUP,
+  PlanAccess,
   PlatformNamespace,
   secretFault,
 } from '../../../../lib/aws/platform';
@@ -342,4 +346,35 @@ describe('ExternalSecretsIdentity', () => {
       ]);
     },
   );
+});
+
+describe('PlanAccess', () => {
+  test('lets a group read storage classes and itself, and nothing else', () => {
+    const stack = testStack();
+    new ClusterProvider(stack, 'kubernetes', { cluster: imported(stack) });
+    new PlanAccess(stack, 'plan-access');
+    expect(problemsOf(stack)).toEqual([]);
+    const content = synthTerraform(stack);
+    expect(onlyResource(content, ClusterRoleV1)['rule']).toEqual([
+      { api_groups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['get'] },
+      {
+        api_groups: ['rbac.authorization.k8s.io'],
+        resources: ['clusterroles', 'clusterrolebindings'],
+        resource_names: ['isthmus-plan'],
+        verbs: ['get'],
+      },
+    ]);
+    expect(onlyResource(content, ClusterRoleBindingV1)).toMatchObject({
+      role_ref: {
+        api_group: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: '${kubernetes_cluster_role_v1.plan-access_role.metadata[0].name}',
+      },
+      subject: [{ api_group: 'rbac.authorization.k8s.io', kind: 'Group', name: PLAN_GROUP }],
+    });
+    expect(addresses(content)).toEqual([
+      'kubernetes_cluster_role_binding_v1.plan-access_binding',
+      'kubernetes_cluster_role_v1.plan-access_role',
+    ]);
+  });
 });
