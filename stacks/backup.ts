@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { BackupPlan } from '../lib/aws/backup/backup-plan';
 import type { BackupVault } from '../lib/aws/backup/backup-vault';
 import { importBackupVault } from '../lib/aws/backup/contract';
 import { RestoreTest } from '../lib/aws/backup/restore-test';
@@ -7,10 +6,10 @@ import { claimVolumeTags } from '../lib/aws/backup/volume-tags';
 import { importNetwork } from '../lib/aws/network/contract';
 import { AwsStack } from '../lib/aws/stack/aws-stack';
 import type { Backups } from '../lib/core/environment/backups';
-import { defaultStartMinutes } from '../lib/core/recovery';
 import { alarmContract } from './contracts';
 import type { DataStack } from './data';
 import type { NetworkStack } from './network';
+import { addNightlyPlan } from './nightly-plan';
 import { type Place, stackId, stackProps, workloadsOf } from './place';
 import type { StandbyBackupStack } from './standby-backup';
 import { addVault } from './vault';
@@ -34,17 +33,12 @@ export class BackupStack extends AwsStack {
       vault: importBackupVault(this, layers.standby),
       retentionDays: backups.retentionDays,
     };
-    const plan = new BackupPlan(this, 'plan', {
-      name: 'daily',
+    addNightlyPlan(this, backups, {
       vault,
-      schedule: backups.schedule,
-      retentionDays: backups.retentionDays,
-      window: windowOf(backups),
       ...(copyTo && { copyTo }),
+      databaseArn: this.databaseArn(layers),
+      volumes: workloadsOf(place) !== undefined,
     });
-    const arn = this.databaseArn(layers);
-    if (arn !== undefined) plan.selects('database', { arn });
-    if (workloadsOf(place)) plan.selectsVolumes('volumes', claimVolumeTags(this));
     if (backups.restoreTest) this.testRestoring(place, backups.restoreTest.schedule, vault, layers);
   }
 
@@ -73,9 +67,4 @@ export class BackupStack extends AwsStack {
     this.addDependency(data);
     return data.database.databaseArn;
   }
-}
-
-/** At least an hour to be done after the last moment to begin (AWS Backup API Reference, BackupRuleInput). */
-function windowOf({ startWithinMinutes = defaultStartMinutes }: Backups) {
-  return { startMinutes: startWithinMinutes, completeMinutes: Math.max(1440, startWithinMinutes + 60) };
 }

@@ -6,6 +6,7 @@ import dev from '../../environments/dev';
 import prod from '../../environments/prod';
 import { checkEnvironments } from '../../lib/core/environment';
 import { manifestFiles } from '../../lib/k8s/manifest/output';
+import { lostWith } from '../../lib/review/plan';
 import { runbook } from '../../lib/review/recovery';
 import { addresses, type TerraformContent } from '../../lib/testing';
 import { buildTerraform } from '../../stacks/program';
@@ -250,6 +251,46 @@ describe('the database', () => {
     expect(difference(both.get('prod-us-east-1-data'), promoted.get('prod-us-east-1-data'))).toEqual([]);
     expect(difference(both.get('prod-us-east-1-edge'), promoted.get('prod-us-east-1-edge'))).toEqual([
       'aws_route53_health_check.health_switch: invert_healthcheck',
+    ]);
+  });
+
+  test('is backed up by the standby while it takes writes there, and that alone comes and goes', () => {
+    const plan = [
+      '+aws_backup_plan.plan',
+      '+aws_backup_selection.plan_selects-database',
+      '+aws_backup_selection.plan_selects-volumes',
+    ];
+    const standing = both.get('prod-us-west-2-backup');
+    const added = (databaseRole: string) => {
+      const now = stacksOf(withRecovery({ databaseRole, serve: 'standby' })).get('prod-us-west-2-backup');
+      expect(readsStatesOf(now)).toEqual(['us-west-2']);
+      return [now, difference(standing, now)] as const;
+    };
+    const [promoted, found] = added('promoted');
+    expect(found).toEqual(plan);
+    expect(added('returning')[1]).toEqual(plan);
+    expect(added('returned')[1]).toEqual([]);
+    // What comes and goes holds no data; the role, by which backups end, is there all the time.
+    expect(plan.flatMap((one) => lostWith(one.slice(1).split('.')[0] ?? '') ?? [])).toEqual([]);
+    const ofPrimary = block(both.get('prod-us-east-1-backup'), 'aws_backup_plan.plan');
+    const [{ copy_action: _, ...rule } = {}] = (ofPrimary?.['rule'] as Block[] | undefined) ?? [];
+    expect(block(promoted, 'aws_backup_plan.plan')?.['rule']).toEqual([rule]);
+    expect(block(promoted, 'aws_backup_selection.plan_selects-database')).toMatchObject({
+      resources: ['arn:aws:rds:us-west-2:444444444444:db:microshop-prod-main'],
+      iam_role_arn: '${aws_iam_role.plan-role.arn}',
+    });
+    expect(block(standing, 'aws_iam_role.plan-role')?.['name']).toBe('microshop-prod-us-west-2-backup-daily');
+  });
+
+  test('is backed up in the standby by the identifier of its generation', () => {
+    const later = stacksOf(
+      withRecovery({ databaseGeneration: 2, databaseRole: 'promoted', serve: 'standby' }),
+    );
+    const selection = block(later.get('prod-us-west-2-backup'), 'aws_backup_selection.plan_selects-database');
+    const serving = block(later.get('prod-us-west-2-data'), 'aws_db_instance.database-2');
+    expect(serving?.['replicate_source_db']).toBeUndefined();
+    expect(selection?.['resources']).toEqual([
+      `arn:aws:rds:us-west-2:444444444444:db:${serving?.['identifier']}`,
     ]);
   });
 

@@ -21,8 +21,8 @@ import { tagConditions, tagProblems } from './volume-tags';
  * nothing by itself: call {@link selects} and {@link selectsVolumes}. The account has to have opted in to the kinds of resources in
  * this region (AWS Backup, "Settings", service opt-in; RDS and EBS are on unless somebody turned them off).
  *
- * AWS Backup ends the life of its backups by the plan's role: whoever removes the plan while backups are left finds some
- * of them expired and not deleted. Reports `backup/*` and `stack/name`.
+ * AWS Backup ends the life of its backups by the plan's role: whoever removes the plan with a role of its own while backups are left finds
+ * some of them expired and not deleted. A plan that comes and goes is given a role that stays. Reports `backup/*` and `stack/name`.
  */
 export class BackupPlan extends Construct {
   /** The plan's id, as a reference. */
@@ -46,12 +46,7 @@ export class BackupPlan extends Construct {
     this.schedule = this.plan.schedule;
     attachAll(this, planProblems(this.place(), this.plan));
     const name = physicalName(this, 'aws_backup_plan', this.plan.name);
-    this.role = new BackupRole(this, 'role', {
-      name: `backup-${this.plan.name}`,
-      description: `Makes the backups of plan ${name}`,
-      may: 'backup',
-      ...(props.overrides?.role && { override: props.overrides.role }),
-    });
+    this.role = props.role ?? this.ownRole(name);
     this.roleArn = this.role.roleArn;
     const config: BackupPlanConfig = {
       // Resolved when the stack is written: by then every selection has been made.
@@ -87,6 +82,15 @@ export class BackupPlan extends Construct {
     this.add(name, {
       resources: [`arn:${partition}:ec2:*:*:volume/*`],
       condition: [{ stringEquals: tagConditions(tags) }],
+    });
+  }
+
+  private ownRole(plan: string): BackupRole {
+    return new BackupRole(this, 'role', {
+      name: `backup-${this.plan.name}`,
+      description: `Makes the backups of plan ${plan}`,
+      may: 'backup',
+      ...(this.overrides?.role && { override: this.overrides.role }),
     });
   }
 

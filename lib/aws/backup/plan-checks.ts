@@ -17,7 +17,7 @@ export interface PlanPlace {
 }
 
 /** The props of a plan with their defaults. */
-export type FullPlan = Required<Omit<BackupPlanProps, 'copyTo' | 'overrides' | 'window'>> &
+export type FullPlan = Required<Omit<BackupPlanProps, 'copyTo' | 'overrides' | 'role' | 'window'>> &
   Pick<BackupPlanProps, 'copyTo'> & { readonly window: Required<BackupWindow> };
 
 /** Longest that AWS Backup keeps a continuous backup (Developer Guide, "Continuous backups and point-in-time recovery"). */

@@ -2,6 +2,7 @@ import type { BackupPlanConfig } from '@cdktf/provider-aws/lib/backup-plan';
 import type { BackupSelectionConfig } from '@cdktf/provider-aws/lib/backup-selection';
 import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import type { Override } from '../stack/override';
+import type { BackupRole } from './backup-role';
 import type { IBackupVault } from './vault-props';
 
 /** Something that can be backed up: a database, a volume, a table, a file system. */
@@ -47,7 +48,7 @@ export interface BackupPlanOverrides {
    */
   readonly selection?: Override<BackupSelectionConfig>;
   /**
-   * The role.
+   * The plan's own role.
    * @default - none
    */
   readonly role?: Override<IamRoleConfig>;
@@ -88,6 +89,11 @@ export interface BackupPlanProps {
    * @default 'none'
    */
   readonly continuous?: 'none' | 'pointInTime';
+  /**
+   * The role that makes backups and copies, and that ends their life: where the plan comes and goes, one that stays.
+   * @default - a role of the plan's own
+   */
+  readonly role?: BackupRole;
   /**
    * Changes to the resources themselves.
    * @default - none

@@ -23,6 +23,16 @@ export interface DatabaseInstance {
 }
 
 /**
+ * Whether an environment is written to in its standby region: where the database to write to is or, without a database, where customers are
+ * sent.
+ */
+export function isWrittenInStandby(environment: Environment): boolean {
+  const { recovery } = environment;
+  const writer = databaseInstances(environment).find((one) => one.serves);
+  return writer ? writer.region === recovery?.standby : recovery?.serve === 'standby';
+}
+
+/**
  * Every instance of an environment's database in both regions, sorted by generation and the primary region first. An instance that was promoted never
  * follows again (RDS User Guide, "Promoting a read replica to be a standalone DB instance"), so the way back makes new ones and lets
  * the old ones stand: generation 1 is the primary's own and the replica of it, and after each way back there are two more.

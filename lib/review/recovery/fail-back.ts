@@ -108,12 +108,15 @@ function serve(context: RunbookContext): RunbookStep {
 }
 
 function renew(context: RunbookContext): RunbookStep {
-  const { names, standby, generation, recovery } = context;
+  const { names, standby, generation, recovery, environment } = context;
   return step({
     id: 'renew',
     title: `Let ${standby} follow again`,
     text: [
       `A new replica, ${names.database(generation + 1)}, beside the old one. Until its lag is small there is no standby: watch it.`,
+      ...(environment.backups
+        ? [`The nightly plan of ${standby} goes; the backups that it made stay until their days are over.`]
+        : []),
     ],
     edits: {
       'recovery.databaseGeneration': String(generation + 1),
@@ -121,6 +124,7 @@ function renew(context: RunbookContext): RunbookStep {
       ...(recovery.readiness === 'pilotLight' && { 'recovery.readiness': "'pilotLight'" }),
     },
     applies: [
+      ...(environment.backups ? [names.stack(standby, 'backup')] : []),
       names.stack(standby, 'data'),
       names.stack(standby, 'platform'),
       ...(recovery.readiness === 'pilotLight' ? [names.stack(standby, 'cluster')] : []),

@@ -129,12 +129,17 @@ function startNodes(context: RunbookContext): RunbookStep {
 }
 
 function adopt(context: RunbookContext, running: boolean): RunbookStep {
-  const { names, standby, primary } = context;
+  const { names, standby, primary, environment } = context;
   return step({
     id: 'adopt',
     title: 'Write down what was done',
     text: [
       `Customers do not wait for it. The states of ${standby} are kept there; that of ${names.switchStack} is in ${primary}: apply it as soon as ${primary} answers. The plans change nothing of the data: the instance stands on its own already, and the switch is where it is.`,
+      ...(environment.backups
+        ? [
+            `That of ${names.stack(standby, 'backup')} adds the nightly backups of ${standby}, kept in its own vault.`,
+          ]
+        : []),
       'Should the apply of the data stop half way, apply it once more: the state then knows of the promotion.',
     ],
     edits: {
@@ -144,6 +149,7 @@ function adopt(context: RunbookContext, running: boolean): RunbookStep {
     },
     applies: [
       names.stack(standby, 'data'),
+      ...(environment.backups ? [names.stack(standby, 'backup')] : []),
       ...(running ? [] : [names.stack(standby, 'cluster')]),
       names.switchStack,
     ],

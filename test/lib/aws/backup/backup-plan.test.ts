@@ -2,7 +2,13 @@ import { BackupPlan as Plan } from '@cdktf/provider-aws/lib/backup-plan';
 import { BackupSelection } from '@cdktf/provider-aws/lib/backup-selection';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { BackupPlan, type BackupPlanProps, BackupVault, claimVolumeTags } from '../../../../lib/aws/backup';
+import {
+  BackupPlan,
+  type BackupPlanProps,
+  BackupRole,
+  BackupVault,
+  claimVolumeTags,
+} from '../../../../lib/aws/backup';
 import { addresses, onlyResource, resources, synthTerraform, testStack } from '../../../../lib/testing';
 import { databaseArn, findings, planIn, standby, vaultIn } from './fixture';
 
@@ -39,6 +45,19 @@ describe('BackupPlan', () => {
   test('copies nothing unless told where', () => {
     const [rule] = onlyResource(planIn().stack, Plan)['rule'];
     expect(Object.keys(rule)).not.toContain('copy_action');
+  });
+
+  test('works by a role that outlives it, where it is given one', () => {
+    const stack = testStack();
+    const role = new BackupRole(stack, 'lasting', { name: 'nightly', description: 'Lasts', may: 'backup' });
+    const plan = new BackupPlan(stack, 'plan', { vault: vaultIn({}, stack).vault, role });
+    plan.selects('database', { arn: databaseArn });
+    expect(Object.keys(resources(stack, IamRole))).toEqual(['lasting']);
+    expect(plan.roleArn).toBe(role.roleArn);
+    expect(onlyResource(stack, BackupSelection)).toMatchObject({
+      iam_role_arn: '${aws_iam_role.lasting.arn}',
+      depends_on: ['aws_iam_role_policy_attachment.lasting_policy'],
+    });
   });
 
   test('selects a resource, by a role that has what AWS asks for', () => {

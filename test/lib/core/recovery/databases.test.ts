@@ -1,4 +1,4 @@
-import { databaseInstances } from '../../../../lib/core/recovery/databases';
+import { databaseInstances, isWrittenInStandby } from '../../../../lib/core/recovery/databases';
 import { environment } from './fixture';
 
 const show = (change: object) =>
@@ -103,6 +103,22 @@ describe('databaseInstances', () => {
       'us-east-1 1 original promoted',
       'us-west-2 1 restored promoted serves',
     ]);
+  });
+
+  test('the standby is written to from its promotion until the way back is done', () => {
+    const written = (change: object, settings: object = {}) =>
+      isWrittenInStandby(environment(change, {}, settings));
+    const roles = ['standby', 'promoted', 'returning', 'returned'];
+    expect(roles.map((databaseRole) => written({ databaseRole, serve: 'standby' }))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(written({ databaseGeneration: 2 })).toBe(false);
+    const none = { database: undefined };
+    expect([written({ serve: 'standby' }, none), written({}, none)]).toEqual([true, false]);
+    expect(isWrittenInStandby(environment({}, { recovery: undefined }, none))).toBe(false);
   });
 
   test('without recovery there is the one, without a database none', () => {

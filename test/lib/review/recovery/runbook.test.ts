@@ -40,9 +40,9 @@ describe('runbook', () => {
       '| phase | steps | applies |',
       '|---|---|---|',
       '| Prepare | 6 | 0 |',
-      '| Fail over | 5 | 2 |',
+      '| Fail over | 5 | 3 |',
       '| Verify | 3 | 0 |',
-      '| Fail back | 8 | 10 |',
+      '| Fail back | 8 | 11 |',
       '',
     ]);
   });
@@ -58,8 +58,20 @@ describe('runbook', () => {
     });
     expect(stepOf('adopt')).toMatchObject({
       edits: { 'recovery.databaseRole': "'promoted'", 'recovery.serve': "'standby'" },
-      applies: ['prod-us-west-2-data', 'prod-us-east-1-edge'],
+      applies: ['prod-us-west-2-data', 'prod-us-west-2-backup', 'prod-us-east-1-edge'],
     });
+  });
+
+  test('backs the standby up while it is the one that is written to', () => {
+    expect(stepOf('adopt').text.join('\n')).toContain(
+      'prod-us-west-2-backup adds the nightly backups of us-west-2',
+    );
+    expect(stepOf('renew').applies[0]).toBe('prod-us-west-2-backup');
+    const none = { backups: undefined };
+    for (const id of ['adopt', 'renew']) {
+      const { applies, text } = stepOf(id, {}, none);
+      expect([...applies, ...text].join('\n')).not.toMatch(/backup|nightly/);
+    }
   });
 
   test('holds customers with the switch before the database is promoted', () => {
@@ -99,7 +111,9 @@ describe('runbook', () => {
     );
     expect(stepOf('adopt', pilot)).toMatchObject({
       edits: { 'recovery.readiness': "'warmStandby'" },
-      applies: ['prod-us-west-2-data', 'prod-us-west-2-cluster', 'prod-us-east-1-edge'],
+      applies: ['data', 'backup', 'cluster']
+        .map((layer) => `prod-us-west-2-${layer}`)
+        .concat('prod-us-east-1-edge'),
     });
     const renew = stepOf('renew', pilot);
     expect(renew.edits).toMatchObject({ 'recovery.readiness': "'pilotLight'" });
