@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { KubernetesClient } from '../cluster/kubernetes-client';
 import type { ClusterKey } from '../gaps/gap';
+import type { Credentials } from '../proxy/credentials';
+import { tokenFor } from './token';
 
 /** How a cluster is reached. */
 export interface ClusterAccess {
@@ -17,12 +19,14 @@ export function readAccess(file: string): Record<string, ClusterAccess> {
 
 /**
  * A client of a cluster that runs.
+ * @param credentials - whose access entry decides; without, it may do everything
  * @throws Error when no control plane plays it
  */
-export function clientOf(file: string, key: ClusterKey): KubernetesClient {
+export function clientOf(file: string, key: ClusterKey, credentials?: Credentials): KubernetesClient {
   const access = readAccess(file)[clusterId(key)];
   if (!access) throw new Error(`no control plane plays the cluster ${clusterId(key)}: apply its stack first`);
-  return new KubernetesClient(Number(new URL(access.url).port), access.token);
+  const token = credentials ? tokenFor(credentials, key) : access.token;
+  return new KubernetesClient(Number(new URL(access.url).port), token);
 }
 
 /** What a cluster is filed under. */

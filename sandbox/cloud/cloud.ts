@@ -11,6 +11,7 @@ import { CredentialBook, type Credentials, rootOf } from '../proxy/credentials';
 import { type Handler, sendTo, startProxy } from '../proxy/proxy';
 import { sender } from '../proxy/send';
 import { clientOf } from './access';
+import { startAuthenticator } from './authenticator';
 import { ControlPlanes } from './clusters';
 
 /** The endpoint's host. Nothing resolves it (RFC 6761, "test."): only through the proxy does it lead anywhere. */
@@ -26,8 +27,11 @@ export interface CloudAccess {
   readonly unsigned: Send;
   /** Who decides what roles may do. @default - nobody: policies are not evaluated, or in another process */
   readonly gate?: Gate;
-  /** A client of the control plane that plays an EKS cluster. */
-  kubernetes(key: ClusterKey): KubernetesClient;
+  /**
+   * A client of the control plane that plays an EKS cluster.
+   * @param credentials - whose access entry decides; without, it may do everything
+   */
+  kubernetes(key: ClusterKey, credentials?: Credentials): KubernetesClient;
   /** The variables that point a program at this cloud, as an account. */
   env(account: string): Record<string, string>;
 }
@@ -94,14 +98,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
 async function behind(emulator: Emulator, options: CloudOptions): Promise<Cloud> {
   const { folder, authorization = 'off' } = options;
+  const book = new CredentialBook();
+  const directAs = (account: string): Send => sender(proxy.direct, cloudHost, rootOf(account));
+  const authenticator = await startAuthenticator(book, directAs);
   const clusters = new ControlPlanes(
     options.controlPlane,
     join(folder, 'clusters'),
+    authenticator,
     options.clusterStarted ?? (async () => {}),
   );
   const filled = gaps.map((make) => make({ clusters }));
-  const book = new CredentialBook();
-  const directAs = (account: string): Send => sender(proxy.direct, cloudHost, rootOf(account));
   const gate =
     authorization === 'evaluated' ? new Gate({ book, asRoot: directAs, host: cloudHost }) : undefined;
   const handlers = [...(options.handlers ?? []), ...(gate ? [gate.handler] : []), ...filled.map(handlerOf)];
@@ -120,6 +126,7 @@ async function behind(emulator: Emulator, options: CloudOptions): Promise<Cloud>
     pids: () => ({ emulator: emulator.pid, ...clusters.pids() }),
     async stop() {
       await clusters.stop();
+      await authenticator.stop();
       await proxy.stop();
       await emulator.stop();
     },
@@ -136,7 +143,7 @@ function accessOf(address: CloudAddress, send: Next): CloudAccess {
     as: (account) => sender(send, cloudHost, rootOf(account)),
     with: (credentials) => sender(send, cloudHost, credentials),
     unsigned: sender(send, cloudHost),
-    kubernetes: (key) => clientOf(address.accessFile, key),
+    kubernetes: (key, credentials) => clientOf(address.accessFile, key, credentials),
     env: (account) => environment(address, account),
   };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type ControlPlane, type ControlPlanePrograms, startControlPlane } from '../cluster/control-plane';
 import type { ClusterKey, Clusters } from '../gaps/gap';
 import { type ClusterAccess, clusterId } from './access';
+import { playAccessPolicies } from './access-policies';
+import type { Authenticator } from './authenticator';
 
 /** Real control planes in the place of the emulated EKS clusters: one each, started when it is first asked for. */
 export class ControlPlanes implements Clusters {
@@ -15,11 +17,13 @@ export class ControlPlanes implements Clusters {
   /**
    * @param programs - of a control plane
    * @param folder - data and logs
+   * @param authenticator - says who stands behind a token
    * @param started - told of each control plane
    */
   constructor(
     private readonly programs: ControlPlanePrograms,
     private readonly folder: string,
+    private readonly authenticator: Pick<Authenticator, 'url'>,
     private readonly started: (key: ClusterKey, plane: ControlPlane) => Promise<void>,
   ) {
     mkdirSync(folder, { recursive: true });
@@ -65,7 +69,13 @@ export class ControlPlanes implements Clusters {
   }
 
   private async start(key: ClusterKey): Promise<ControlPlane> {
-    const plane = await startControlPlane(this.programs, this.folderOf(key));
+    const plane = await startControlPlane(this.programs, this.folderOf(key), {
+      authenticator: this.authenticator.url(key),
+    });
+    await playAccessPolicies(plane.client).catch(async (error: unknown) => {
+      await plane.stop();
+      throw error;
+    });
     this.access[clusterId(key)] = { url: plane.url, token: plane.token };
     for (const [program, pid] of Object.entries(plane.pids))
       this.processes[`${clusterId(key)}/${program}`] = pid;

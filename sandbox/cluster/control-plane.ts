@@ -37,6 +37,15 @@ export interface ControlPlane {
   stop(): Promise<void>;
 }
 
+/** How a control plane is started. */
+export interface ControlPlaneOptions {
+  /**
+   * Where the API server asks who stands behind a token that is not its administrator's (Kubernetes, "Webhook Token Authentication").
+   * @default - nobody else is let in
+   */
+  readonly authenticator?: string;
+}
+
 /** What is wrong, and where its log is. */
 export class ControlPlaneError extends Error {}
 
@@ -44,11 +53,13 @@ export class ControlPlaneError extends Error {}
  * Starts etcd, the API server, the controllers, the scheduler and kwok, all on loopback and on free ports, with data in a folder.
  * @param programs - what to start
  * @param folder - an empty folder; logs stay there
+ * @param options - how
  * @throws ControlPlaneError when a program ends, or the API server is not ready within a minute
  */
 export async function startControlPlane(
   programs: ControlPlanePrograms,
   folder: string,
+  { authenticator }: ControlPlaneOptions = {},
 ): Promise<ControlPlane> {
   mkdirSync(folder, { recursive: true });
   const [clientPort, peerPort, apiPort, managerPort, schedulerPort] = await freePorts(5);
@@ -81,6 +92,7 @@ export async function startControlPlane(
       `--service-account-key-file=${files.serviceAccountKey}`,
       `--service-account-signing-key-file=${files.serviceAccountKey}`,
       '--service-cluster-ip-range=172.20.0.0/16',
+      ...(authenticator ? webhook(folder, authenticator) : []),
     ]);
     const client = new KubernetesClient(Number(apiPort), token);
     await ready(client, running, folder);
@@ -131,6 +143,25 @@ async function ready(
   throw new ControlPlaneError(
     `the API server is not ready:\n${lastLines(join(folder, 'kube-apiserver.log'))}`,
   );
+}
+
+/** The flags of an API server that asks somebody else about tokens. What it was told holds for a second: access entries change. */
+function webhook(folder: string, url: string): string[] {
+  const file = join(folder, 'authenticator.json');
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'authenticator',
+    contexts: [{ name: 'authenticator', context: { cluster: 'authenticator', user: 'apiserver' } }],
+    clusters: [{ name: 'authenticator', cluster: { server: url } }],
+    users: [{ name: 'apiserver', user: {} }],
+  };
+  writeFileSync(file, JSON.stringify(config));
+  return [
+    `--authentication-token-webhook-config-file=${file}`,
+    '--authentication-token-webhook-version=v1',
+    '--authentication-token-webhook-cache-ttl=1s',
+  ];
 }
 
 function writeFiles(folder: string, token: string, apiPort: number) {

@@ -3,6 +3,7 @@ import type { StateResource } from '../../layers/tofu';
 import { unsettled } from '../settled';
 import { synthesizeVariant } from '../variant';
 import { type Attempt, refusedAll } from './attempt';
+import { onlyReadsClusters } from './kubernetes';
 import type { RoleContext } from './web-identity';
 
 const text = (value: unknown) => String(value ?? '');
@@ -99,6 +100,9 @@ export async function onlyPlans(planner: RoleContext): Promise<{ count: number; 
     faults.push(...(await refusedAll('the plan role', role, attempts)));
     count += attempts.length;
   }
+  const inClusters = await onlyReadsClusters(planner);
+  faults.push(...inClusters.faults);
+  count += inClusters.count;
   const output = await synthesizeVariant(planner, 'tagged-by-the-planner', (draft) => {
     draft.tags = { ...draft.tags, 'review-date': '2027-01-31' };
   });

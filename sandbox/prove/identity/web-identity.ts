@@ -23,6 +23,8 @@ interface Trust {
 export interface RoleContext extends ProofContext {
   /** Calls an API as the role. */
   readonly role: Send;
+  /** The role's session. */
+  readonly credentials: Credentials;
 }
 
 /** The plan or the deploy role of an applied bootstrap stack. */
@@ -77,6 +79,7 @@ export async function asRole(context: ProofContext, name: string, role: Delivery
     tofu: tofuOver({ name: 'present' }),
     tofuOver,
     role: context.cloud.with(credentials),
+    credentials,
   };
 }
 

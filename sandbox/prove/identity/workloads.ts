@@ -114,7 +114,11 @@ async function podKeepsApart(
       );
   }
   faults.push(...(await refusedAll(pod.serviceAccount, cloud.with(issued.credentials), others)));
-  return { count: 1 + strangers.length + expected.length + others.length, faults };
+  // Its own service account is what it is in the cluster; its role has no access entry.
+  const name = pod.clusterArn.slice(pod.clusterArn.lastIndexOf('/') + 1);
+  const { status } = await cloud.kubernetes({ region, name }, issued.credentials).get('/api/v1/namespaces');
+  if (status !== 401) faults.push(`${pod.role} is let into ${name}: ${status}`);
+  return { count: 2 + strangers.length + expected.length + others.length, faults };
 }
 
 /** Every secret and bucket of the environment, which none of the shop's services reads. */
