@@ -45,6 +45,15 @@ const weekdayField: Field = {
  * @param text - for example `cron(0 2 * * ? *)`
  */
 export function parseBackupSchedule(text: string): ParsedSchedule {
+  const known = parsed.get(text) ?? parse(text);
+  parsed.set(text, known);
+  return known;
+}
+
+/** An environment's schedules are asked for by checks, promises and the runbook, and the days of years are walked for each. */
+const parsed = new Map<string, ParsedSchedule>();
+
+function parse(text: string): ParsedSchedule {
   if (/^rate\(/.test(text)) return { fault: `"${text}": AWS Backup takes cron(...) only` };
   const fields = /^cron\((.*)\)$/.exec(text)?.[1]?.split(' ') ?? [];
   const [minute = '', hour = '', day = '', month = '', weekday = '', year] = fields;
@@ -106,9 +115,10 @@ function gapsOf(
   const [firstTime, lastTime] = [times[0], times.at(-1)];
   if (firstTime === undefined || lastTime === undefined) return undefined;
   const runs: number[] = [];
+  let date = dateOf(0);
   for (let day = 0; day < YEARS * 366; day += 1) {
-    const date = new Date(Date.UTC(2024, 0, 1 + day));
-    const isLast = new Date(Date.UTC(2024, 0, 2 + day)).getUTCDate() === 1;
+    const tomorrow = dateOf(day + 1);
+    const isLast = tomorrow.getUTCDate() === 1;
     const runsToday =
       months.includes(date.getUTCMonth() + 1) &&
       (last
@@ -117,6 +127,7 @@ function gapsOf(
           ? weekdays.includes(date.getUTCDay() + 1)
           : days.includes(date.getUTCDate()));
     if (runsToday) runs.push(day);
+    date = tomorrow;
   }
   if (runs.length < 2) return undefined;
   const between = runs.slice(1).map((day, index) => (day - (runs[index] ?? 0)) * DAY + firstTime - lastTime);
@@ -126,4 +137,8 @@ function gapsOf(
     shortestMinutes: all.reduce((a, b) => Math.min(a, b)),
     longestMinutes: all.reduce((a, b) => Math.max(a, b)),
   };
+}
+
+function dateOf(day: number): Date {
+  return new Date(Date.UTC(2024, 0, 1 + day));
 }

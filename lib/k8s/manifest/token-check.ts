@@ -21,15 +21,26 @@ const NUMBER_MARKER = /-\d\.\d+e\+2[89]\d/;
 const LOWEST = -1e280;
 
 /** Every value of a manifest that is known only after a deploy, as far as its text shows it. */
-export function findTokens(value: Json, path = ''): FoundToken[] {
-  if (typeof value === 'string') return isToken(value) ? [{ path, text: value }] : [];
-  if (typeof value === 'number') return value < LOWEST ? [{ path, text: String(value) }] : [];
-  if (isList(value)) return value.flatMap((one, index) => findTokens(one, `${path}[${index}]`));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, one]) => {
-    const at = path ? `${path}.${key}` : key;
-    return [...(isToken(key) ? [{ path: at, text: key }] : []), ...findTokens(one, at)];
-  });
+export function findTokens(value: Json): FoundToken[] {
+  const found: FoundToken[] = [];
+  collect(value, '', found);
+  return found;
+}
+
+function collect(value: Json, path: string, found: FoundToken[]): void {
+  if (typeof value === 'string') {
+    if (isToken(value)) found.push({ path, text: value });
+  } else if (typeof value === 'number') {
+    if (value < LOWEST) found.push({ path, text: String(value) });
+  } else if (isList(value)) {
+    for (const [index, one] of value.entries()) collect(one, `${path}[${index}]`, found);
+  } else if (isObject(value)) {
+    for (const [key, one] of Object.entries(value)) {
+      const at = path ? `${path}.${key}` : key;
+      if (isToken(key)) found.push({ path: at, text: key });
+      collect(one, at, found);
+    }
+  }
 }
 
 function isToken(text: string): boolean {

@@ -15,31 +15,29 @@ const FIRST = ['apiVersion', 'kind', 'metadata'];
  */
 export function toYaml(manifest: JsonObject): string {
   const lines: string[] = [];
-  writeEntries(lines, sortedEntries(manifest, FIRST), 0, '');
+  writeEntries(lines, manifest, sortedKeys(manifest, FIRST), 0, '');
   return `${lines.join('\n')}\n`;
 }
 
-function sortedEntries(value: JsonObject, first: readonly string[] = []): [string, Json][] {
-  const keys = Object.keys(value).sort();
-  const ordered =
-    first.length > 0
-      ? [...first.filter((key) => key in value), ...keys.filter((key) => !first.includes(key))]
-      : keys;
-  return ordered.flatMap((key) => {
-    const one = value[key];
-    return one === undefined ? [] : [[key, one] satisfies [string, Json]];
-  });
+/** Keys that have a value, sorted, but for those that come first. */
+function sortedKeys(value: JsonObject, first: readonly string[] = []): string[] {
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort();
+  if (first.length === 0) return keys;
+  return [...first.filter((key) => keys.includes(key)), ...keys.filter((key) => !first.includes(key))];
 }
 
 function writeEntries(
   lines: string[],
-  entries: readonly [string, Json][],
+  object: JsonObject,
+  keys: readonly string[],
   indent: number,
   lead: string,
 ): void {
   let start = lead;
-  for (const [key, value] of entries) {
-    writeValue(lines, value, indent, `${start}${isPlain(key) ? key : quoted(key)}:`);
+  for (const key of keys) {
+    writeValue(lines, object[key] ?? null, indent, `${start}${isPlain(key) ? key : quoted(key)}:`);
     start = ' '.repeat(indent);
   }
 }
@@ -51,11 +49,13 @@ function writeValue(lines: string[], value: Json, indent: number, lead: string):
     for (const item of value) writeItem(lines, item, indent + 2);
     return;
   }
-  const entries = isObject(value) ? sortedEntries(value) : [];
-  if (entries.length > 0) {
-    lines.push(lead);
-    writeEntries(lines, entries, indent + 2, ' '.repeat(indent + 2));
-    return;
+  if (isObject(value)) {
+    const keys = sortedKeys(value);
+    if (keys.length > 0) {
+      lines.push(lead);
+      writeEntries(lines, value, keys, indent + 2, ' '.repeat(indent + 2));
+      return;
+    }
   }
   writeScalar(lines, value, indent, lead);
 }
@@ -63,8 +63,8 @@ function writeValue(lines: string[], value: Json, indent: number, lead: string):
 /** What stands after `-`. */
 function writeItem(lines: string[], value: Json, indent: number): void {
   const lead = `${' '.repeat(indent)}-`;
-  const entries = isObject(value) ? sortedEntries(value) : [];
-  if (entries.length > 0) writeEntries(lines, entries, indent + 2, `${lead} `);
+  const keys = isObject(value) ? sortedKeys(value) : [];
+  if (isObject(value) && keys.length > 0) writeEntries(lines, value, keys, indent + 2, `${lead} `);
   else writeValue(lines, value, indent, lead);
 }
 

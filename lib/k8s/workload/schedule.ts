@@ -92,6 +92,8 @@ export function timeZoneFaults(timeZone: string): WorkloadFault[] {
 }
 
 function isKnown(timeZone: string): boolean {
+  // The default, which most schedules have: asking costs loading the data of a locale.
+  if (timeZone === 'Etc/UTC') return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
   } catch {
