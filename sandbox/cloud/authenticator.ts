@@ -61,7 +61,8 @@ async function review(
   book: CredentialBook,
   asRoot: (account: string) => Send,
 ): Promise<object> {
-  const [, region = '', name = ''] = (request.url ?? '').split('/');
+  const { pathname } = new URL(request.url ?? '', 'http://authenticator');
+  const [, region = '', name = ''] = pathname.split('/');
   const body = await read(request);
   const { spec } = json<{ spec?: { token?: string } }>({ body });
   const user = await userOf(spec?.token ?? '', { region, name }, book, asRoot);
