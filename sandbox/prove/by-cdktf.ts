@@ -19,10 +19,9 @@ export const byCdktf: Proof = {
 };
 
 async function deployed(own: ProofContext): Promise<Verdict> {
-  const { name, primaryRegion } = own.environment;
-  // bootstrap comes first by itself: the others' states are in its bucket.
-  const chosen = [`${name}-${primaryRegion}-bootstrap`, `${name}-*`];
-  for (const stacks of chosen) {
+  const { name } = own.environment;
+  // The bootstraps come first by themselves: the others' states are in their buckets.
+  for (const stacks of [`${name}-*-bootstrap`, `${name}-*`]) {
     own.say(`cdktf deploy ${stacks}`);
     const { code, stdout, stderr } = await deploy(own, stacks);
     if (code !== 0) return { shown: '', faults: [`cdktf deploy ${stacks}: ${lastLines(stdout + stderr)}`] };

@@ -141,7 +141,7 @@ const changes: readonly DataChange[] = [
   },
 ];
 
-/** What a plan of the standby's promotion holds: its database in place, the alarm on its lag, and the switch of the entry. */
+/** What a plan of the standby's promotion holds: its database in place, the alarm on its lag, backups of its own, and the switch of the entry. */
 function promotion(
   stack: string,
   present: readonly PresentResource[],
@@ -153,6 +153,12 @@ function promotion(
       'aws_cloudwatch_metric_alarm.database_alarm-lag': 'delete',
     };
   }
+  if (stack === `${name}-${recovery?.standby}-backup`)
+    return {
+      'aws_backup_plan.plan': 'create',
+      'aws_backup_selection.plan_selects-database': 'create',
+      'aws_backup_selection.plan_selects-volumes': 'create',
+    };
   if (stack !== `${name}-${primaryRegion}-edge`) return {};
   return updates(present.filter(({ address }) => address === 'aws_route53_health_check.health_switch'));
 }
