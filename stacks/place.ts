@@ -1,3 +1,4 @@
+import { boundaryArn } from '../lib/aws/bootstrap/boundary';
 import { stateOf } from '../lib/aws/bootstrap/state-place';
 import type { AwsStackProps } from '../lib/aws/stack/aws-stack';
 import type { BucketProps } from '../lib/aws/storage/props';
@@ -100,7 +101,7 @@ export function stateRegion({ environment, region, standby }: Place): string {
 }
 
 /**
- * The properties of a place's stack, with its state in a state bucket of the environment.
+ * The properties of a place's stack, with its state in a state bucket of the environment and its roles within the environment's boundary.
  * @param place - where the stack stands
  * @param region - of the state bucket
  */
@@ -109,6 +110,7 @@ export function stackProps(place: Place, region = stateRegion(place)): AwsStackP
   return {
     ...ownership(place),
     state: stateOf({ project, environment: name, account, region }),
+    permissionsBoundary: boundaryArn({ project, environment: name, account }),
   };
 }
 

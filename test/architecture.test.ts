@@ -23,6 +23,13 @@ describe('the house', () => {
     expect(sources.flatMap((one) => wrongImports(one, files))).toEqual([]);
   });
 
+  test('roles are made within the boundary of their stack, but for those that make all others', () => {
+    const makers = lib
+      .filter(({ text }) => /new IamRole\(|extends IamRole\b/.test(text))
+      .map(({ path }) => path);
+    expect(makers).toEqual(['lib/aws/bootstrap/github-roles.ts', 'lib/aws/stack/role.ts']);
+  });
+
   test('no import goes in a circle', () => {
     expect(importCycles(sources)).toEqual([]);
   });

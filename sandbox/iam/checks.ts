@@ -134,19 +134,24 @@ async function resolve(service: string, arn: string, region: string, facts: Fact
   return arn;
 }
 
-function iamChecks(
+async function iamChecks(
   action: string,
   parameters: Parameters,
   account: string,
   facts: Facts,
-): Promise<Check[]> | Check[] {
+): Promise<Check[]> {
   const { RoleName, PolicyArn, PolicyName, InstanceProfileName, UserName, Path = '/' } = parameters;
   const arn = (kind: string, name: string) => `arn:aws:iam::${account}:${kind}${Path}${name}`;
+  const boundary = await boundaryOf(action, parameters, facts);
   const one = (resource: string): Check[] => [
     {
       action,
       resource,
-      context: { 'iam:policyarn': PolicyArn, 'iam:awsservicename': parameters['AWSServiceName'] },
+      context: {
+        'iam:policyarn': PolicyArn,
+        'iam:awsservicename': parameters['AWSServiceName'],
+        'iam:permissionsboundary': boundary,
+      },
     },
   ];
   if (action === 'iam:CreateServiceLinkedRole')
@@ -155,11 +160,20 @@ function iamChecks(
     );
   if (action === 'iam:CreateRole') return one(arn('role', RoleName ?? ''));
   if (InstanceProfileName) return one(arn('instance-profile', InstanceProfileName));
-  if (RoleName) return facts.roleArn(RoleName).then((found) => one(found ?? arn('role', RoleName)));
+  if (RoleName) return one((await facts.roleArn(RoleName)) ?? arn('role', RoleName));
   if (PolicyArn) return one(PolicyArn);
   if (PolicyName) return one(arn('policy', PolicyName));
   if (UserName) return one(arn('user', UserName));
   return one('*');
+}
+
+/** The boundary that a call gives to a role, or that the role has (Service Authorization Reference, AWS IAM, `iam:PermissionsBoundary`). */
+async function boundaryOf(action: string, parameters: Parameters, facts: Facts): Promise<string | undefined> {
+  const { RoleName, PermissionsBoundary } = parameters;
+  if (/:(CreateRole|PutRolePermissionsBoundary)$/.test(action)) return PermissionsBoundary;
+  const changes =
+    /:((Attach|Detach|Put|Delete)RolePolicy|DeleteRolePermissionsBoundary|UpdateAssumeRolePolicy)$/;
+  return RoleName && changes.test(action) ? (await facts.boundary(RoleName))?.arn : undefined;
 }
 
 function route53Resource({ zone, check }: Parameters): string {
@@ -237,7 +251,22 @@ async function s3Checks(call: AwsCall, { facts, host }: CheckSources): Promise<C
       })),
     ),
   );
-  return [{ action, resource, context }, ...throughService(arn, needed ?? [], 's3', call.region), ...roles];
+  const own = call.query.has('delete')
+    ? deletions(call.body.toString('utf8'), resource)
+    : [{ action, resource }];
+  return [
+    ...own.map((one) => ({ ...one, context })),
+    ...throughService(arn, needed ?? [], 's3', call.region),
+    ...roles,
+  ];
+}
+
+/** What a call that deletes several objects asks for: each, by its version where it names one (S3 API Reference, "DeleteObjects"). */
+function deletions(body: string, bucket: string): Pick<Check, 'action' | 'resource'>[] {
+  return [...body.matchAll(/<Object>([\s\S]*?)<\/Object>/g)].map(([, object = '']) => ({
+    action: object.includes('<VersionId>') ? 's3:DeleteObjectVersion' : 's3:DeleteObject',
+    resource: `${bucket}/${/<Key>([^<]*)<\/Key>/.exec(object)?.[1] ?? ''}`,
+  }));
 }
 
 function throughService(

@@ -2,9 +2,18 @@ import type { Send } from '../gaps/gap';
 import { json } from '../proxy/call';
 import type { PolicyDocument } from './policy';
 
+/** The policy that a role cannot exceed. */
+export interface RoleBoundary {
+  /** Its ARN. */
+  readonly arn: string;
+  /** What it says. */
+  readonly policy: PolicyDocument;
+}
+
 /** What a decision needs to know of an account and no call says. Asked of the emulator as the account's root. */
 export class Facts {
   private readonly roles = new Map<string, Promise<PolicyDocument[]>>();
+  private readonly boundaries = new Map<string, Promise<RoleBoundary | undefined>>();
   private readonly keys = new Map<string, Promise<string | undefined>>();
 
   constructor(private readonly send: Send) {}
@@ -12,6 +21,7 @@ export class Facts {
   /** Something of IAM, or of a bucket's encryption, has changed: what was read of it is read again. */
   forget(): void {
     this.roles.clear();
+    this.boundaries.clear();
     this.keys.clear();
   }
 
@@ -19,6 +29,13 @@ export class Facts {
   policies(role: string): Promise<PolicyDocument[]> {
     const known = this.roles.get(role) ?? this.readPolicies(role);
     this.roles.set(role, known);
+    return known;
+  }
+
+  /** The permissions boundary of a role; `undefined` when it has none. */
+  boundary(role: string): Promise<RoleBoundary | undefined> {
+    const known = this.boundaries.get(role) ?? this.readBoundary(role);
+    this.boundaries.set(role, known);
     return known;
   }
 
@@ -90,17 +107,24 @@ export class Facts {
     const attached = tag(await this.iam({ Action: 'ListAttachedRolePolicies', RoleName: role }), 'PolicyArn');
     const inline = tag(await this.iam({ Action: 'ListRolePolicies', RoleName: role }), 'member');
     return Promise.all([
-      ...attached.map(async (arn) => {
-        const policy = await this.iam({ Action: 'GetPolicy', PolicyArn: arn });
-        const version = tag(policy, 'DefaultVersionId')[0] ?? 'v1';
-        const text = await this.iam({ Action: 'GetPolicyVersion', PolicyArn: arn, VersionId: version });
-        return readPolicy(tag(text, 'Document')[0] ?? '');
-      }),
+      ...attached.map((arn) => this.managed(arn)),
       ...inline.map(async (name) => {
         const text = await this.iam({ Action: 'GetRolePolicy', RoleName: role, PolicyName: name });
         return readPolicy(tag(text, 'PolicyDocument')[0] ?? '');
       }),
     ]);
+  }
+
+  private async readBoundary(role: string): Promise<RoleBoundary | undefined> {
+    const [arn] = tag(await this.iam({ Action: 'GetRole', RoleName: role }), 'PermissionsBoundaryArn');
+    return arn === undefined ? undefined : { arn, policy: await this.managed(arn) };
+  }
+
+  private async managed(arn: string): Promise<PolicyDocument> {
+    const policy = await this.iam({ Action: 'GetPolicy', PolicyArn: arn });
+    const version = tag(policy, 'DefaultVersionId')[0] ?? 'v1';
+    const text = await this.iam({ Action: 'GetPolicyVersion', PolicyArn: arn, VersionId: version });
+    return readPolicy(tag(text, 'Document')[0] ?? '');
   }
 
   private async iam(form: Record<string, string> & { Action: string }): Promise<string> {

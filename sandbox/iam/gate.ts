@@ -14,6 +14,8 @@ import {
   type PolicyDocument,
   principalNames,
   type RequestContext,
+  type Statement,
+  within,
 } from './policy';
 
 /** A check that was refused. */
@@ -79,10 +81,12 @@ export class Gate {
     this.asked.add(check.action);
     const facts = this.of(session.account);
     const full = { ...check, context: { ...globalContext(session, region), ...check.context } };
-    const identity = evaluate(await facts.policies(session.role), full);
+    const limit = await facts.boundary(session.role);
+    const boundary = limit && evaluate([limit.policy], full);
+    const identity = within(evaluate(await facts.policies(session.role), full), boundary);
     const policy = await this.resourcePolicy(facts, check.resource);
     if (!policy) return identity;
-    return combine(identity, policy, full, session, check.resource.startsWith('arn:aws:kms:'));
+    return combine({ identity, boundary }, policy, full, session, check.resource.startsWith('arn:aws:kms:'));
   }
 
   /**
@@ -135,26 +139,36 @@ export class Gate {
 
 /**
  * Within an account, identity and resource policies add up, and a key's own policy has to allow too (IAM User Guide, "Policy evaluation
- * logic"; AWS KMS Developer Guide, "Key policies"). A statement that names the account's root leaves it to the identity's policies.
+ * logic"; AWS KMS Developer Guide, "Key policies"). A statement that names the account's root leaves it to the identity's policies. What is
+ * given to a role is held by its boundary, what is given to its session only by what the boundary denies ("Permissions boundaries for IAM
+ * entities", evaluating effective permissions).
  */
 function combine(
-  identity: Decision,
+  { identity, boundary }: { readonly identity: Decision; readonly boundary: Decision | undefined },
   policy: PolicyDocument,
   check: Check,
   { account, role, name }: RoleSession,
   isKey: boolean,
 ): Decision {
-  const self = [
-    `arn:aws:iam::${account}:role/${role}`,
-    `arn:aws:sts::${account}:assumed-role/${role}/${name}`,
-  ];
+  const ofSession = `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
+  const self = [`arn:aws:iam::${account}:role/${role}`, ofSession];
   const root = [account, `arn:aws:iam::${account}:root`];
-  const own = evaluateFor(policy, check, (one) => principalNames(one, 'AWS', self));
+  const session = evaluateFor(policy, check, (one) => namesAlone(one, ofSession));
+  const own = within(
+    evaluateFor(policy, check, (one) => principalNames(one, 'AWS', self)),
+    boundary,
+  );
   const delegated = evaluateFor(policy, check, (one) => principalNames(one, 'AWS', [...self, ...root]));
   if (identity.effect === 'deny') return identity;
   if (delegated.effect === 'deny') return delegated;
+  if (session.effect === 'allow') return session;
   if (own.effect === 'allow') return own;
   return isKey && delegated.effect !== 'allow' ? { effect: 'none' } : identity;
+}
+
+/** Whether a principal element names one session, and not everybody. */
+function namesAlone(principal: NonNullable<Statement['Principal']>, session: string): boolean {
+  return principal !== '*' && [principal['AWS'] ?? []].flat().includes(session);
 }
 
 /** Keys that every request has; the wire is plain here, where AWS's is not. */

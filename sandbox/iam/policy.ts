@@ -51,6 +51,17 @@ export function evaluate(policies: readonly PolicyDocument[], check: Check): Dec
   return { effect: deny ? 'deny' : 'allow', ...(found.Sid !== undefined && { sid: found.Sid }) };
 }
 
+/**
+ * A decision within a permissions boundary: what it denies is denied, and nothing is allowed that it does not allow (IAM User Guide,
+ * "Permissions boundaries for IAM entities", evaluating effective permissions).
+ * @param boundary - what the boundary says; `undefined` without one
+ */
+export function within(decision: Decision, boundary: Decision | undefined): Decision {
+  if (!boundary || decision.effect === 'deny') return decision;
+  if (boundary.effect === 'deny') return boundary;
+  return decision.effect === 'allow' && boundary.effect === 'none' ? { effect: 'none' } : decision;
+}
+
 /** What the statements of a resource's own policy, or of a role's trust policy, say to one principal. */
 export function evaluateFor(
   policy: PolicyDocument,

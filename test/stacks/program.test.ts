@@ -107,6 +107,23 @@ describe('the stacks of the shop', () => {
     for (const output of Object.values(content.output)) expect(output['sensitive']).toBeUndefined();
   });
 
+  test('every role but those of bootstrap is within the boundary that bootstrap makes', () => {
+    const found = [...stacks].flatMap(([id, { resource }]) =>
+      Object.values(resource['aws_iam_role'] ?? {}).map((one) => [id, one['permissions_boundary']]),
+    );
+    expect(found.length).toBeGreaterThan(30);
+    for (const [id, boundary] of found) {
+      const { name, account } =
+        [dev, testing, staging, prod].find((one) => id.startsWith(`${one.name}-`)) ?? dev;
+      const own = `arn:aws:iam::${account}:policy/bootstrap/microshop-${name}-boundary`;
+      expect([id, boundary]).toEqual([id, id.endsWith('-bootstrap') ? undefined : own]);
+      const made = stacks.get(`${name}-us-east-1-bootstrap`)?.resource['aws_iam_policy']?.[
+        'delivery_boundary'
+      ];
+      expect(made).toMatchObject({ name: `microshop-${name}-boundary`, path: '/bootstrap/' });
+    }
+  });
+
   test('people find the endpoints and a line for kubectl among the outputs', () => {
     expect(stacks.get('prod-us-east-1-cluster')?.output).toMatchObject({
       cluster_endpoint: { value: '${aws_eks_cluster.cluster.endpoint}' },

@@ -1,10 +1,11 @@
-import { IamRole, type IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { serviceTrust } from '../stack/policy';
+import { Role } from '../stack/role';
 
 /** The policies of AWS for the roles of AWS Backup, by what a role is for. */
 const policies = {
@@ -50,7 +51,7 @@ export class BackupRole extends Construct {
       description: props.description,
       assumeRolePolicy: serviceTrust(this, 'backup.amazonaws.com'),
     };
-    const role = new IamRole(this, 'Resource', overridden(this, 'role', config, props.override));
+    const role = new Role(this, 'Resource', overridden(this, 'role', config, props.override));
     this.ready = new IamRolePolicyAttachment(this, 'policy', {
       role: role.name,
       policyArn: `arn:${stack.partition}:iam::aws:policy/service-role/${policies[props.may]}`,

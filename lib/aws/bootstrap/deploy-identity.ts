@@ -28,6 +28,14 @@ export const linkedServices = [
   'wafv2.amazonaws.com',
 ];
 
+/** Actions by which a role gets permissions. */
+export const grantingActions = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+];
+
 /** Roles, policies and instance profiles of the environment, by the prefix of their names. */
 export function identityStatements(context: PolicyContext): PolicyStatement[] {
   const roles = iamArn(context, `role/${context.prefix}*`);
@@ -36,18 +44,15 @@ export function identityStatements(context: PolicyContext): PolicyStatement[] {
       sid: 'Roles',
       actions: [
         'iam:AddRoleToInstanceProfile',
-        'iam:AttachRolePolicy',
         'iam:CreateInstanceProfile',
         'iam:CreatePolicy',
         'iam:CreatePolicyVersion',
-        'iam:CreateRole',
         'iam:DeleteInstanceProfile',
         'iam:DeletePolicy',
         'iam:DeletePolicyVersion',
         'iam:DeleteRole',
         'iam:DeleteRolePolicy',
         'iam:DetachRolePolicy',
-        'iam:PutRolePolicy',
         'iam:RemoveRoleFromInstanceProfile',
         'iam:SetDefaultPolicyVersion',
         'iam:TagInstanceProfile',
@@ -65,6 +70,13 @@ export function identityStatements(context: PolicyContext): PolicyStatement[] {
         iamArn(context, `instance-profile/${context.prefix}*`),
         iamArn(context, `policy/${context.prefix}*`),
       ],
+    },
+    {
+      // Each may be given anything, and is held by the boundary.
+      sid: 'BoundRoles',
+      actions: grantingActions,
+      resources: [roles],
+      conditions: { StringEquals: { 'iam:PermissionsBoundary': context.boundaryArn } },
     },
     {
       sid: 'PassRoles',

@@ -1,4 +1,5 @@
 import type { IamOpenidConnectProviderConfig } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import type { IamPolicyConfig } from '@cdktf/provider-aws/lib/iam-policy';
 import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import type { Override } from '../stack/override';
 import type { IStateStore } from './state-store';
@@ -68,5 +69,6 @@ export interface GithubRolesProps {
     readonly provider?: Override<IamOpenidConnectProviderConfig>;
     readonly plan?: Override<IamRoleConfig>;
     readonly deploy?: Override<IamRoleConfig>;
+    readonly boundary?: Override<IamPolicyConfig>;
   };
 }

@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import { attachAll, report } from '../../core/report';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { overridden } from '../stack/override';
-import { type PolicyStatement, policyDocument } from '../stack/policy';
+import { boundaryDocument, type PolicyStatement, policyDocument } from '../stack/policy';
+import { BOUNDARY_NAME, boundaryDenials } from './boundary';
 import { githubProblems } from './checks';
 import { deployPolicies } from './deploy-policies';
 import { bootstrapErrors } from './errors';
@@ -25,9 +26,13 @@ export const POLICY_LIMIT = 6144;
  * destroys the environment's stacks; it stays within the named regions and zones, within IAM names that begin with
  * `<project>-<environment>-`, and cannot change these roles, the state store or the OIDC provider.
  *
- * What it cannot hold back: a deployer that may make roles may give them any permission. Who needs that too sets a
- * service control policy or a permissions boundary. And give environments of one account names of which none begins with
- * another's and a hyphen: `prod` and `prod-eu` share the prefix `prod-`.
+ * A deployer that may make roles could give them more than it has. So it makes and changes only roles with a permissions boundary, which is made
+ * here and which it cannot change: `<project>-<environment>-boundary`. The other stacks of the environment name it by
+ * `permissionsBoundary: boundaryArn(...)`. It leaves a role what its policies allow, but for changing identities, acting as somebody
+ * else, and the states, and buckets and secrets of the account whose names are not the environment's.
+ *
+ * Give environments of one account names of which none begins with another's and a hyphen: `prod` and `prod-eu` share the
+ * prefix `prod-`.
  *
  * Reports what `bootstrap` of docs/errors.md lists.
  */
@@ -38,6 +43,8 @@ export class GithubRoles extends Construct {
   readonly deployRoleArn: string;
   /** ARN of GitHub's OIDC provider. */
   readonly providerArn: string;
+  /** ARN of the policy that no role of the environment can exceed, known at synth. */
+  readonly boundaryArn: string;
   private readonly stack: AwsStack;
 
   constructor(scope: Construct, id: string, props: GithubRolesProps) {
@@ -46,6 +53,7 @@ export class GithubRoles extends Construct {
     attachAll(this, githubProblems(this.node.path, this.stack.account, props));
     this.providerArn = this.provider(props);
     const stores = [props.store, ...(props.furtherStores ?? [])];
+    this.boundaryArn = `arn:${this.stack.partition}:iam::${this.stack.account}:policy${BOOTSTRAP_PATH}${this.stack.prefixed(BOUNDARY_NAME)}`;
     const context: PolicyContext = {
       partition: this.stack.partition,
       account: this.stack.account,
@@ -53,10 +61,12 @@ export class GithubRoles extends Construct {
       environment: this.stack.environment,
       regions: [...new Set(props.regions)].sort(),
       hostedZoneIds: [...new Set(props.hostedZoneIds)].sort(),
+      boundaryArn: this.boundaryArn,
       stateBucketArns: stores.map((one) => one.bucketArn),
       stateKeyArns: stores.map((one) => one.keyArn),
       emptiedBuckets: this.emptied(props.emptyBuckets),
     };
+    this.addBoundary(context, props);
     this.planRoleArn = this.role('plan', 'Reads what is there, to plan', planSubjects(props), props, {
       ...planPolicies(context),
     });
@@ -113,14 +123,7 @@ export class GithubRoles extends Construct {
   }
 
   private attach(role: IamRole, kind: string, name: string, statements: readonly PolicyStatement[]): void {
-    const document = policyDocument(this, statements);
-    // It names the state's key a few times, which Terraform fills in: the parts stay far enough below the limit for that.
-    if (document.length > POLICY_LIMIT) {
-      report(this, bootstrapErrors['policy-too-long'], {
-        found: `the policy ${kind}-${name} has ${document.length} characters, IAM takes ${POLICY_LIMIT}`,
-        fix: 'name fewer regions or zones, or split the environment',
-      });
-    }
+    const document = this.short(`${kind}-${name}`, policyDocument(this, statements));
     const policy = new IamPolicy(this, `${kind}-${name}`, {
       name: physicalName(this, 'aws_iam_policy', this.stack.region, kind, name),
       path: BOOTSTRAP_PATH,
@@ -128,6 +131,27 @@ export class GithubRoles extends Construct {
       policy: document,
     });
     new IamRolePolicyAttachment(this, `${kind}-${name}-attached`, { role: role.name, policyArn: policy.arn });
+  }
+
+  private addBoundary(context: PolicyContext, props: GithubRolesProps): void {
+    const config = {
+      name: physicalName(this, 'aws_iam_policy', BOUNDARY_NAME),
+      path: BOOTSTRAP_PATH,
+      description: `What no role of ${this.stack.environment} can exceed`,
+      policy: this.short(BOUNDARY_NAME, boundaryDocument(this, boundaryDenials(context))),
+    };
+    new IamPolicy(this, BOUNDARY_NAME, overridden(this, BOUNDARY_NAME, config, props.overrides?.boundary));
+  }
+
+  /** It names the state's key a few times, which Terraform fills in: the parts stay far enough below the limit for that. */
+  private short(name: string, document: string): string {
+    if (document.length > POLICY_LIMIT) {
+      report(this, bootstrapErrors['policy-too-long'], {
+        found: `the policy ${name} has ${document.length} characters, IAM takes ${POLICY_LIMIT}`,
+        fix: 'name fewer regions or zones, or split the environment',
+      });
+    }
+    return document;
   }
 
   private trust(subjects: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from '../stack/policy';
+import { grantingActions } from './deploy-identity';
 import { anyRegion, BOOTSTRAP_PATH, iamArn, type PolicyContext } from './policy-context';
 import { STATE_NAME } from './state-place';
 
@@ -7,7 +8,13 @@ const forbiddenPolicies = ['AdministratorAccess', 'IAMFullAccess', 'PowerUserAcc
 
 /** What the deployer is denied whatever else it is allowed, now or later. */
 export function guardrails(context: PolicyContext): PolicyStatement[] {
-  return [noUsers(), noAdministrators(context), ownRoles(context), ...stateStore(context)];
+  return [
+    noUsers(),
+    noAdministrators(context),
+    ...boundRoles(context),
+    ownRoles(context),
+    ...stateStore(context),
+  ];
 }
 
 function noUsers(): PolicyStatement {
@@ -41,6 +48,25 @@ function noAdministrators(context: PolicyContext): PolicyStatement {
     resources: ['*'],
     conditions: { ArnEquals: { 'iam:PolicyARN': arns } },
   };
+}
+
+/** IAM User Guide, "Delegating responsibility to others using permissions boundaries"; the boundary itself is below {@link BOOTSTRAP_PATH}. */
+function boundRoles(context: PolicyContext): PolicyStatement[] {
+  return [
+    {
+      sid: 'OnlyBoundRoles',
+      effect: 'Deny',
+      actions: grantingActions,
+      resources: ['*'],
+      conditions: { StringNotEquals: { 'iam:PermissionsBoundary': context.boundaryArn } },
+    },
+    {
+      sid: 'BoundForEver',
+      effect: 'Deny',
+      actions: ['iam:DeleteRolePermissionsBoundary'],
+      resources: ['*'],
+    },
+  ];
 }
 
 function ownRoles(context: PolicyContext): PolicyStatement {

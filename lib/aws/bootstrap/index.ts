@@ -1,3 +1,4 @@
+export { boundaryArn } from './boundary';
 export * from './errors';
 export * from './github-roles';
 export * from './github-roles-props';

@@ -1,5 +1,5 @@
 import { EksCluster, type EksClusterConfig } from '@cdktf/provider-aws/lib/eks-cluster';
-import { IamRole, type IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import { Construct } from 'constructs';
 import { sortedEntries } from '../../core/sorted-entries';
 import { EncryptionKey } from '../encryption/encryption-key';
@@ -7,6 +7,7 @@ import { LogGroup } from '../logs/log-group';
 import { checkedName } from '../stack/aws-stack';
 import { overridden } from '../stack/override';
 import { policyDocument } from '../stack/policy';
+import { Role } from '../stack/role';
 import { autoPolicies, autoTagging, type BuiltInPools } from './auto-mode';
 import { resourcesOf } from './depends-on';
 import { attachManagedPolicies } from './managed-policy';
@@ -41,7 +42,7 @@ export class ControlPlaneRole extends Construct {
         },
       ]),
     };
-    const role = new IamRole(
+    const role = new Role(
       this,
       'Resource',
       overridden(this, 'clusterRole', config, props.overrides?.clusterRole),

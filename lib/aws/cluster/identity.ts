@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
 import { AwsStack, checkedName } from '../stack/aws-stack';
 import { type PolicyStatement, policyDocument } from '../stack/policy';
+import { Role } from '../stack/role';
 import { clusterErrors } from './errors';
 import { attachManagedPolicies, type ManagedPolicy } from './managed-policy';
 
@@ -39,7 +39,7 @@ export class PodIdentity extends Construct {
   readonly roleArn: string;
   /** Name of the role, known at synth. */
   readonly roleName: string;
-  private readonly role: IamRole;
+  private readonly role: Role;
   private readonly statements: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: PodIdentityProps) {
@@ -47,7 +47,7 @@ export class PodIdentity extends Construct {
     this.namespace = props.namespace;
     this.serviceAccount = props.serviceAccount;
     this.roleName = checkedName(this, 'aws_iam_role', props.roleName);
-    this.role = new IamRole(this, 'Resource', {
+    this.role = new Role(this, 'Resource', {
       name: this.roleName,
       description: `Pods of ${props.namespace}/${props.serviceAccount} in an EKS cluster`,
       assumeRolePolicy: policyDocument(this, [podIdentityTrust(AwsStack.of(this).account, props)]),

@@ -1,8 +1,9 @@
-import { IamRole, type IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import { Construct } from 'constructs';
 import { checkedName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { serviceTrust } from '../stack/policy';
+import { Role } from '../stack/role';
 import { attachManagedPolicies, type ManagedPolicy } from './managed-policy';
 
 /** What a {@link NodeRole} is made from. */
@@ -40,7 +41,7 @@ export class NodeRole extends Construct {
       description: props.description,
       assumeRolePolicy: serviceTrust(this, 'ec2.amazonaws.com'),
     };
-    const role = new IamRole(this, 'Resource', overridden(this, 'nodeRole', config, props.override));
+    const role = new Role(this, 'Resource', overridden(this, 'nodeRole', config, props.override));
     const join: ManagedPolicy =
       props.joins === 'auto' ? 'AmazonEKSWorkerNodeMinimalPolicy' : 'AmazonEKSWorkerNodePolicy';
     attachManagedPolicies(this, role.name, [

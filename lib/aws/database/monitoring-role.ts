@@ -1,10 +1,11 @@
-import { IamRole, type IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { policyDocument } from '../stack/policy';
+import { Role } from '../stack/role';
 
 /** What a {@link MonitoringRole} is made from. */
 export interface MonitoringRoleProps {
@@ -49,7 +50,7 @@ export class MonitoringRole extends Construct {
         },
       ]),
     };
-    const role = new IamRole(this, 'Resource', overridden(this, 'monitoringRole', config, override));
+    const role = new Role(this, 'Resource', overridden(this, 'monitoringRole', config, override));
     this.ready = new IamRolePolicyAttachment(this, 'policy', {
       role: role.name,
       policyArn: `arn:${stack.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,

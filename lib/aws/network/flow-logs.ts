@@ -1,5 +1,4 @@
 import { FlowLog, type FlowLogConfig } from '@cdktf/provider-aws/lib/flow-log';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import { EncryptionKey } from '../encryption/encryption-key';
@@ -7,6 +6,7 @@ import { LogGroup } from '../logs/log-group';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { overridden } from '../stack/override';
 import { policyDocument } from '../stack/policy';
+import { Role } from '../stack/role';
 import type { CloudWatchFlowLogs, NetworkProps } from './props';
 
 /**
@@ -84,7 +84,7 @@ export class FlowLogs extends Construct {
       key,
       ...(target.retention !== undefined && { retention: target.retention }),
     });
-    const role = new IamRole(this, 'role', {
+    const role = new Role(this, 'role', {
       name: physicalName(this, 'aws_iam_role', stack.region, name, 'flow-logs'),
       path: '/',
       description: `Lets the flow logs of ${stack.prefixed(name)} be written`,

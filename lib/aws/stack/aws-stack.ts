@@ -37,6 +37,12 @@ export interface AwsStackProps extends Ownership {
   /** Where Terraform keeps the state. */
   readonly state: S3State | LocalState;
   /**
+   * ARN of the managed policy that no role made in the stack can exceed. That of an environment's bootstrap, without which its deployer may
+   * make no role, is `boundaryArn` (isthmus/aws/bootstrap).
+   * @default - roles have no boundary
+   */
+  readonly permissionsBoundary?: string;
+  /**
    * Range of versions of hashicorp/aws that may be installed.
    * @default '~> 6.25'
    */
@@ -75,6 +81,8 @@ export class AwsStack extends TerraformStack {
   readonly tags: Tags;
   /** Where Terraform keeps the state. */
   readonly state: S3State | LocalState;
+  /** ARN of the managed policy that no role made in the stack can exceed. */
+  readonly permissionsBoundary: string | undefined;
   /** The day that support dates are held against. */
   readonly today: Date;
 
@@ -87,6 +95,7 @@ export class AwsStack extends TerraformStack {
     this.project = props.project;
     this.environment = props.environment;
     this.state = props.state;
+    this.permissionsBoundary = props.permissionsBoundary;
     this.tags = standardTags(props);
     this.today = props.today ?? new Date();
     this.checkProps(props);

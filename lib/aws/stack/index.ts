@@ -3,3 +3,4 @@ export * from './contract';
 export * from './errors';
 export * from './override';
 export * from './policy';
+export * from './role';

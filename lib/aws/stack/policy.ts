@@ -56,6 +56,26 @@ export interface PolicyStatement {
  */
 export function policyDocument(scope: IConstruct, statements: readonly PolicyStatement[]): string {
   for (const one of statements) checkStatement(scope, one);
+  return documentOf(scope, statements);
+}
+
+/**
+ * The document of a permissions boundary as JSON: everything but what is denied. A boundary grants nothing by itself (IAM User Guide,
+ * "Permissions boundaries for IAM entities"), so it may say so. Reports as {@link policyDocument} does.
+ * @param scope - the construct that makes the policy
+ * @param denied - what no role within the boundary may do, whatever its own policies and those of resources say
+ */
+export function boundaryDocument(
+  scope: IConstruct,
+  denied: readonly Omit<PolicyStatement, 'effect'>[],
+): string {
+  return documentOf(scope, [
+    { sid: 'WhatItsPoliciesAllow', actions: ['*'], resources: ['*'] },
+    ...denied.map((one) => ({ ...one, effect: 'Deny' }) as const),
+  ]);
+}
+
+function documentOf(scope: IConstruct, statements: readonly PolicyStatement[]): string {
   checkSids(scope, statements);
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements.map(render) });
   // Within a reference of Terraform the quotes of a key are its own, not JSON's: ${...outputs.keys["own"]}.

@@ -10,7 +10,11 @@ const key = `arn:aws:kms:us-east-1:${account}:key/1`;
 /** An account with one role below a path, one key and one bucket that uses it. */
 const facts = new Facts(async ({ service, form, target, path }) => {
   if (form?.['Action'] === 'GetRole')
-    return xmlAnswer(200, `<Arn>arn:aws:iam::${account}:role/bootstrap/${form['RoleName']}</Arn>`);
+    return xmlAnswer(
+      200,
+      `${form['RoleName'] === 'bound' ? '<PermissionsBoundaryArn>arn:boundary</PermissionsBoundaryArn>' : ''}<Arn>arn:aws:iam::${account}:role/bootstrap/${form['RoleName']}</Arn>`,
+    );
+  if (form?.['Action'] === 'GetPolicyVersion') return xmlAnswer(200, '<Document>{"Statement":[]}</Document>');
   if (target === 'TrentService.DescribeKey') return jsonAnswer(200, { KeyMetadata: { Arn: key } });
   if (service === 's3' && path === '/states?encryption')
     return xmlAnswer(200, `<KMSMasterKeyID>${key}</KMSMasterKeyID>`);
@@ -87,6 +91,26 @@ describe('checksOf', () => {
         resource: `arn:aws:iam::${account}:role/bootstrap/deploy`,
         context: expect.objectContaining({ 'iam:policyarn': 'arn:policy' }),
       }),
+    ]);
+  });
+
+  it('says which boundary a role gets, or has', async () => {
+    const boundary = async (form: Record<string, string> & { Action: string }) =>
+      (await checks({ service: 'iam', form }))[0]?.context?.['iam:permissionsboundary'];
+    const given = { RoleName: 'node', PermissionsBoundary: 'arn:given' };
+    expect(await boundary({ Action: 'CreateRole', ...given })).toBe('arn:given');
+    expect(await boundary({ Action: 'PutRolePermissionsBoundary', ...given })).toBe('arn:given');
+    for (const Action of ['AttachRolePolicy', 'PutRolePolicy', 'DeleteRolePermissionsBoundary'])
+      expect([Action, await boundary({ Action, RoleName: 'bound' })]).toEqual([Action, 'arn:boundary']);
+    expect(await boundary({ Action: 'PutRolePolicy', RoleName: 'node' })).toBeUndefined();
+  });
+
+  it('asks for each object that a call deletes, by its version', async () => {
+    const body =
+      '<Delete><Object><Key>a/b</Key><VersionId>1</VersionId></Object><Object><Key>c</Key></Object></Delete>';
+    expect(await asked({ service: 's3', method: 'POST', path: '/images?delete', body })).toEqual([
+      's3:DeleteObjectVersion arn:aws:s3:::images/a/b',
+      's3:DeleteObject arn:aws:s3:::images/c',
     ]);
   });
 

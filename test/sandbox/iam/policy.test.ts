@@ -4,12 +4,32 @@ import {
   evaluateFor,
   type PolicyDocument,
   principalNames,
+  within,
 } from '../../../sandbox/iam/policy';
 
 const allow = (statement: object = {}): PolicyDocument => ({
   Statement: { Sid: 'Yes', Effect: 'Allow', Action: 's3:Get*', Resource: 'arn:aws:s3:::a/*', ...statement },
 });
 const check: Check = { action: 's3:GetObject', resource: 'arn:aws:s3:::a/b' };
+
+describe('within', () => {
+  const [allowed, denied, none] = [
+    { effect: 'allow', sid: 'Yes' },
+    { effect: 'deny', sid: 'No' },
+    { effect: 'none' },
+  ] as const;
+
+  it.each([
+    ['without a boundary', allowed, undefined, allowed],
+    ['allowed by both', allowed, { effect: 'allow' }, allowed],
+    ['denied by the boundary', allowed, denied, denied],
+    ['not allowed by the boundary', allowed, none, none],
+    ['not allowed by the policies', none, { effect: 'allow' }, none],
+    ['denied by the policies', denied, { effect: 'allow' }, denied],
+  ] as const)('%s', (_, decision, boundary, found) => {
+    expect(within(decision, boundary)).toEqual(found);
+  });
+});
 
 describe('evaluate', () => {
   it('allows what a statement allows, and says which', () => {

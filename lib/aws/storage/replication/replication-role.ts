@@ -1,10 +1,11 @@
-import { IamRole, type IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
+import type { IamRoleConfig } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { physicalName } from '../../stack/aws-stack';
 import { type Override, overridden } from '../../stack/override';
 import { type PolicyStatement, policyDocument, serviceTrust } from '../../stack/policy';
+import { Role } from '../../stack/role';
 import type { IBucket } from '../props';
 
 /** What a {@link ReplicationRole} is made from. */
@@ -43,7 +44,7 @@ export class ReplicationRole extends Construct {
       description: `Replicates bucket ${name} from ${source.region} to ${destination.region}`,
       assumeRolePolicy: serviceTrust(this, 's3.amazonaws.com'),
     };
-    const role = new IamRole(this, 'Resource', overridden(this, 'role', config, props.override));
+    const role = new Role(this, 'Resource', overridden(this, 'role', config, props.override));
     this.ready = new IamRolePolicy(this, 'policy', {
       name: 'replicate',
       role: role.id,

@@ -8,6 +8,7 @@ const here = { 'aws:RequestedRegion': 'us-east-1' };
 const there = { 'aws:RequestedRegion': 'eu-west-1' };
 const viaS3 = { 'kms:ViaService': 's3.us-east-1.amazonaws.com' };
 const iam = (rest: string) => `arn:aws:iam::${account}:${rest}`;
+const globalGroup = (id: string) => `arn:aws:elasticache::${account}:globalreplicationgroup:${id}`;
 const arn = (service: string, rest: string) => `arn:aws:${service}:us-east-1:${account}:${rest}`;
 
 describe('the plan role', () => {
@@ -124,6 +125,11 @@ describe('the deploy role', () => {
     ['rds:CreateDBInstance', arn('rds', 'db:shop-test-orders')],
     ['rds:ModifyDBParameterGroup', arn('rds', 'pg:shop-test-orders')],
     ['elasticache:CreateReplicationGroup', arn('elasticache', 'replicationgroup:shop-test-cache')],
+    ['elasticache:CreateGlobalReplicationGroup', arn('elasticache', 'replicationgroup:shop-test-main')],
+    ['elasticache:CreateReplicationGroup', globalGroup('erpgt-shop-test-main')],
+    ['elasticache:ModifyGlobalReplicationGroup', globalGroup('erpgt-shop-test-main')],
+    ['elasticache:DisassociateGlobalReplicationGroup', globalGroup('erpgt-shop-test-main')],
+    ['elasticache:DeleteGlobalReplicationGroup', globalGroup('erpgt-shop-test-main')],
     ['s3:CreateBucket', 'arn:aws:s3:::shop-test-111122223333-us-east-1-assets'],
     ['s3:PutBucketPolicy', 'arn:aws:s3:::shop-test-111122223333-us-east-1-assets'],
     ['secretsmanager:CreateSecret', arn('secretsmanager', 'secret:shop-test-orders')],
@@ -173,6 +179,7 @@ describe('the deploy role', () => {
     ['logs:DeleteLogGroup', arn('logs', 'log-group:/aws/eks/shop-testing/cluster')],
     ['rds:DeleteDBInstance', arn('rds', 'db:shop-prod-orders')],
     ['elasticache:DeleteReplicationGroup', arn('elasticache', 'replicationgroup:shop-prod-cache')],
+    ['elasticache:DeleteGlobalReplicationGroup', globalGroup('erpgt-shop-prod-main')],
     ['s3:PutBucketPolicy', 'arn:aws:s3:::shop-prod-111122223333-us-east-1-assets'],
     ['secretsmanager:PutSecretValue', arn('secretsmanager', 'secret:shop-prod-orders')],
     ['kms:DeleteAlias', arn('kms', 'alias/shop-prod-orders')],
@@ -204,8 +211,7 @@ describe('the deploy role', () => {
 
   test('makes roles of the environment and hands them to known services only', () => {
     const role = iam('role/shop-test-us-east-1-node');
-    expect(may('iam:CreateRole', role)).toBe(true);
-    expect(may('iam:PutRolePolicy', role)).toBe(true);
+    expect(may('iam:DeleteRole', role)).toBe(true);
     expect(may('iam:PassRole', role, { 'iam:PassedToService': 'pods.eks.amazonaws.com' })).toBe(true);
     expect(may('iam:PassRole', role, { 'iam:PassedToService': 'lambda.amazonaws.com' })).toBe(false);
     const linked = iam('role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS');
@@ -213,6 +219,30 @@ describe('the deploy role', () => {
     expect(may(make, linked, { 'iam:AWSServiceName': 'eks.amazonaws.com' })).toBe(true);
     expect(may(make, linked, { 'iam:AWSServiceName': 'guardduty.amazonaws.com' })).toBe(false);
   });
+
+  test.each([
+    'iam:CreateRole',
+    'iam:AttachRolePolicy',
+    'iam:PutRolePolicy',
+    'iam:PutRolePermissionsBoundary',
+  ])(
+    'gives something to roles with the boundary only, even where another policy allows more: %s',
+    (action) => {
+      const resource = iam('role/shop-test-us-east-1-node');
+      const within = (boundary: string) => ({
+        action,
+        resource,
+        context: { 'iam:PermissionsBoundary': iam(`policy/${boundary}`) },
+      });
+      const all = [...statements, { Sid: 'All', Effect: 'Allow', Action: ['*'], Resource: ['*'] } as const];
+      for (const some of [statements, all]) {
+        expect(isAllowed(some, within('bootstrap/shop-test-boundary'))).toBe(true);
+        expect(isAllowed(some, within('bootstrap/shop-prod-boundary'))).toBe(false);
+        expect(isAllowed(some, within('shop-test-boundary'))).toBe(false);
+        expect(isAllowed(some, { action, resource })).toBe(false);
+      }
+    },
+  );
 
   test.each(['backup.amazonaws.com', 'restore-testing.backup.amazonaws.com', 's3.amazonaws.com'])(
     'hands roles for backups, tests of restoring and replication to %s',
@@ -245,7 +275,10 @@ describe('the deploy role', () => {
   test('attaches policies, but none that makes an administrator', () => {
     const role = iam('role/shop-test-us-east-1-node');
     const attach = (name: string) =>
-      may('iam:AttachRolePolicy', role, { 'iam:PolicyARN': `arn:aws:iam::aws:policy/${name}` });
+      may('iam:AttachRolePolicy', role, {
+        'iam:PolicyARN': `arn:aws:iam::aws:policy/${name}`,
+        'iam:PermissionsBoundary': iam('policy/bootstrap/shop-test-boundary'),
+      });
     expect(attach('AmazonEKSWorkerNodePolicy')).toBe(true);
     expect(attach('AdministratorAccess')).toBe(false);
     expect(attach('PowerUserAccess')).toBe(false);
@@ -292,6 +325,9 @@ describe('the deploy role', () => {
     ['iam:AttachRolePolicy', iam('role/bootstrap/shop-test-us-east-1-deploy')],
     ['iam:PutRolePolicy', iam('role/bootstrap/shop-test-us-east-1-plan')],
     ['iam:CreatePolicyVersion', iam('policy/bootstrap/shop-test-us-east-1-deploy-guardrails')],
+    ['iam:CreatePolicyVersion', iam('policy/bootstrap/shop-test-boundary')],
+    ['iam:DeletePolicy', iam('policy/bootstrap/shop-test-boundary')],
+    ['iam:DeleteRolePermissionsBoundary', iam('role/shop-test-us-east-1-node')],
     ['iam:DetachRolePolicy', iam('role/bootstrap/shop-test-us-east-1-deploy')],
     ['iam:DeleteOpenIDConnectProvider', iam('oidc-provider/token.actions.githubusercontent.com')],
     ['iam:CreateOpenIDConnectProvider', iam('oidc-provider/example.com')],

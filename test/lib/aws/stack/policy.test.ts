@@ -1,4 +1,9 @@
-import { type PolicyStatement, policyDocument, serviceTrust } from '../../../../lib/aws/stack';
+import {
+  boundaryDocument,
+  type PolicyStatement,
+  policyDocument,
+  serviceTrust,
+} from '../../../../lib/aws/stack';
 import { problemsOf, testStack } from '../../../../lib/testing';
 
 function codes(...statements: PolicyStatement[]): string[] {
@@ -68,6 +73,18 @@ describe('a policy document', () => {
       },
     ]);
   });
+});
+
+test('the document of a boundary allows everything but what it denies', () => {
+  const stack = testStack();
+  const text = boundaryDocument(stack, [{ sid: 'NoUsers', actions: ['iam:*'], notResources: ['b', 'a'] }]);
+  expect(JSON.parse(text).Statement).toEqual([
+    { Sid: 'WhatItsPoliciesAllow', Effect: 'Allow', Action: ['*'], Resource: ['*'] },
+    { Sid: 'NoUsers', Effect: 'Deny', Action: ['iam:*'], NotResource: ['a', 'b'] },
+  ]);
+  expect(problemsOf(stack)).toEqual([]);
+  boundaryDocument(stack, [{ sid: 'No Users', actions: ['iam:*'], resources: ['*'] }]);
+  expect(problemsOf(stack).map((one) => one.code)).toEqual(['stack/sid']);
 });
 
 describe('mistakes in a policy', () => {
