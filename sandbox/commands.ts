@@ -19,7 +19,7 @@ import type { Proof } from './prove/proof';
 import { contextOf, proveEnvironment, type RunOptions } from './prove/run';
 import { faultsOf } from './prove/table';
 import { workloads } from './prove/workloads';
-import { synthesizeInto } from './synth';
+import { type Synthesized, synthesizedIn, synthesizeInto } from './synth';
 import { findTools } from './toolchain';
 
 /** Where everything of the sandbox is: data, states, logs. */
@@ -32,6 +32,11 @@ export function cloudFolder(): string {
   return join(sandboxFolder(), 'cloud');
 }
 
+/** Where the program is synthesized to. */
+function synthFolder(): string {
+  return join(sandboxFolder(), 'synth');
+}
+
 /** Brings a cloud up, unless one is. */
 export async function up(environments: readonly Environment[]): Promise<string> {
   const known = readSession(sessionFile(cloudFolder()), console.error);
@@ -41,13 +46,15 @@ export async function up(environments: readonly Environment[]): Promise<string> 
   return `up: process ${session.pid}, proxy ${session.address.proxyUrl}, data and logs in ${cloudFolder()}`;
 }
 
-/** What is up, and what is applied there. */
+/** What is up, and what is applied there: that was synthesized when it was, so nothing is here. */
 export async function status(environments: readonly Environment[]): Promise<string[]> {
   const session = readSession(sessionFile(cloudFolder()), console.error);
   if (!session) return ['nothing is up: npm run sandbox up'];
   const lines = [`up: process ${session.pid}, proxy ${session.address.proxyUrl}`];
   for (const [name, pid] of Object.entries(session.processes)) lines.push(`  ${name} ${pid}`);
-  const options = await runOptions(attachCloud(session.address));
+  const last = synthesizedIn(synthFolder());
+  if (!last) return lines;
+  const options = await runOptions(attachCloud(session.address), last);
   for (const environment of environments) {
     const { stacks, tofu } = contextOf(environment, options);
     for (const { id } of stacks) {
@@ -79,7 +86,7 @@ export interface PlannedEnvironment {
 
 /** Plans every layer of an environment, and holds the plans against what must not be lost. */
 export async function plan(environment: Environment): Promise<PlannedEnvironment> {
-  const { stacks, tofu } = contextOf(environment, await runOptions(await running()));
+  const { stacks, tofu } = contextOf(environment, await freshOptions());
   const { approvals, problems } = approvalsIn(projectRoot());
   const lines: string[] = [];
   const faults = problems.map(formatProblem);
@@ -96,7 +103,7 @@ export async function plan(environment: Environment): Promise<PlannedEnvironment
 }
 
 async function runProofs(environment: Environment, proofs: readonly Proof[]): Promise<string> {
-  const options = await runOptions(await running());
+  const options = await freshOptions();
   try {
     return faultsOf(await proveEnvironment(environment, proofs, options));
   } finally {
@@ -110,7 +117,13 @@ async function running(): Promise<CloudAccess> {
   return attachCloud(session.address);
 }
 
-async function runOptions(cloud: CloudAccess): Promise<RunOptions> {
+/** With the program as it is now. */
+async function freshOptions(): Promise<RunOptions> {
+  const cloud = await running();
+  return runOptions(cloud, await synthesizeInto(synthFolder()));
+}
+
+async function runOptions(cloud: CloudAccess, synthesized: Synthesized): Promise<RunOptions> {
   const tools = await findTools();
   const work = join(sandboxFolder(), 'work');
   mkdirSync(work, { recursive: true });
@@ -120,7 +133,7 @@ async function runOptions(cloud: CloudAccess): Promise<RunOptions> {
     startCloud: () => Promise.reject(new CloudError('only prove starts clouds of its own')),
     program: tools.terraform,
     env: writeCliConfig(join(work, 'cli.tfrc'), tools.providers),
-    ...(await synthesizeInto(join(sandboxFolder(), 'synth'))),
+    ...synthesized,
     work,
     progress: progress(process.stdout),
   };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './process';
 
@@ -17,7 +18,7 @@ export class SynthError extends Error {}
  * @throws SynthError with what synth says
  */
 export async function synthesizeInto(folder: string): Promise<Synthesized> {
-  const synthesized = { output: join(folder, 'cdktf.out'), manifests: join(folder, 'dist') };
+  const synthesized = within(folder);
   const { output, manifests } = synthesized;
   const cli = join(__dirname, '..', 'stacks', 'cli.js');
   const { code, stdout, stderr } = await run(process.execPath, [
@@ -30,4 +31,14 @@ export async function synthesizeInto(folder: string): Promise<Synthesized> {
   ]);
   if (code !== 0) throw new SynthError(`${stdout}${stderr}`.trim());
   return synthesized;
+}
+
+/** What was synthesized into a folder last; `undefined` when nothing was. */
+export function synthesizedIn(folder: string): Synthesized | undefined {
+  const last = within(folder);
+  return existsSync(join(last.output, 'manifest.json')) ? last : undefined;
+}
+
+function within(folder: string): Synthesized {
+  return { output: join(folder, 'cdktf.out'), manifests: join(folder, 'dist') };
 }

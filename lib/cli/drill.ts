@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CheckedEnvironments, Environment } from '../core/environment';
-import { IsthmusError, problem } from '../core/errors';
 import {
   abortDrill,
   type DrillPlan,
@@ -10,7 +9,6 @@ import {
   type DrillTiming,
   describeDrill,
   drill,
-  drillErrors,
   drillPlan,
   exitCodeOf,
   fileStore,
@@ -23,7 +21,7 @@ import type { Console } from './console';
 import { exitCodes } from './exit-code';
 import { interruptible } from './interrupt';
 import { displayPath } from './paths';
-import { closest } from './select';
+import { recoverable } from './recoverable';
 
 /** A project whose environments are drilled. */
 export interface DrillProject {
@@ -62,7 +60,8 @@ A drill that was ended goes on where it was, by the same command. The report is 
 
 Exit codes:
   0    the drill passed, or was aborted and everything is back
-  1    a check failed, a promise was not kept, or the drill stands still before its end`;
+  1    a check failed, a promise was not kept, or the drill stands still before its end
+  2    no environment of this name has a recovery`;
 
 /**
  * Adds the command `drill <environment>`.
@@ -85,7 +84,7 @@ export function drillCommand(program: Command, project: DrillProject): void {
 }
 
 async function run(project: DrillProject, name: string, flags: DrillFlags): Promise<void> {
-  const environment = environmentOf(project.environments(), name);
+  const environment = recoverable(project.environments(), name);
   if (flags.dryRun) {
     project.console.out(describeDrill(drillPlan(environment, flags.promote ?? false)));
     return;
@@ -148,20 +147,4 @@ function tell(
   );
   const code = exitCodeOf(result.report);
   if (code !== 0) exit(code);
-}
-
-/** Mistakes of other environments do not keep this one from being drilled. */
-function environmentOf({ environments, problems }: CheckedEnvironments, name: string): Environment {
-  const found = environments.find((one) => one.name === name);
-  if (found) return found;
-  const own = problems.filter(({ path }) => path.split(/[./]/)[1] === name);
-  if (own.length > 0) throw new IsthmusError(own);
-  const known = environments.filter((one) => one.recovery).map((one) => one.name);
-  const hint = closest(name, known);
-  throw new IsthmusError([
-    problem(drillErrors['unknown-environment'], `environments/${name}`, {
-      found: `no environment ${name}${hint ? `, did you mean ${hint}?` : ''}`,
-      fix: `name one with a recovery: ${known.join(', ') || 'there is none'}`,
-    }),
-  ]);
 }

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import type { CheckedEnvironments, Environment } from '../core/environment';
-import { IsthmusError } from '../core/errors';
 import { recoveryTable, runbook } from '../review/recovery';
 import type { Console } from './console';
-import { UsageError } from './exit-code';
-import { closest } from './select';
+import { recoverable } from './recoverable';
 
 /** Reads a project's environments and checks them. */
 export type ReadEnvironments = () => CheckedEnvironments;
@@ -40,20 +38,4 @@ export function recoveryTables(environments: readonly Environment[], names: Read
     .filter((text) => text !== '')
     .map((text) => `\n${text}`)
     .join('');
-}
-
-/** A runbook is needed most when something is wrong: mistakes of other environments do not keep it from being printed. */
-function recoverable({ environments, problems }: CheckedEnvironments, name: string): Environment {
-  const found = environments.find((one) => one.name === name);
-  if (found?.recovery) return found;
-  if (found) throw new UsageError(`${name} has no recovery: no region stands by for it`);
-  const own = problems.filter(({ path }) => path.split(/[./]/)[1] === name);
-  if (own.length > 0) throw new IsthmusError(own);
-  const known = environments.filter((one) => one.recovery).map((one) => one.name);
-  const hint = closest(name, known);
-  const lines = [
-    `unknown environment "${name}"${hint ? `, did you mean "${hint}"?` : ''}`,
-    `with a recovery: ${known.join(', ') || 'none'}`,
-  ];
-  throw new UsageError(lines.join('\n'));
 }

@@ -2,10 +2,6 @@ import { defineErrors } from '../core/errors';
 
 /** Why a drill does not begin, or does not go on. */
 export const drillErrors = defineErrors('drill', {
-  'unknown-environment': {
-    title: 'No environment has this name.',
-    example: 'npm run dr -- drill production',
-  },
   'no-recovery': {
     title: 'The environment has no recovery: there is no standby to move to.',
     example: 'npm run dr -- drill dev',

@@ -4,9 +4,9 @@ import {
 } from '@cdktf/provider-aws/lib/elasticache-global-replication-group';
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
-import { resourcesOf } from '../cluster/depends-on';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { Contract } from '../stack/contract';
+import { resourcesOf } from '../stack/depends-on';
 import { type Override, overridden } from '../stack/override';
 import type { Cache } from './cache';
 import { cacheErrors } from './errors';

@@ -1,5 +1,6 @@
 export * from './aws-stack';
 export * from './contract';
+export * from './depends-on';
 export * from './errors';
 export * from './override';
 export * from './policy';

@@ -70,9 +70,9 @@ test('stands still, goes on, and is aborted', async () => {
 });
 
 test.each([
-  ['drill/unknown-environment', ['prdo'], /did you mean prod\?/],
-  ['drill/no-recovery', ['dev'], /recovery/],
-  ['drill/no-recovery', ['dev', '--dry-run'], /recovery/],
+  ['unknown environment "prdo"', ['prdo'], /did you mean "prod"\?/],
+  ['dev has no recovery', ['dev'], /no region stands by/],
+  ['dev has no recovery', ['dev', '--dry-run'], /no region stands by/],
   ['drill/unattended', ['prod', '--yes'], /leave --yes out/],
   ['drill/no-drill', ['prod', '--abort'], /no drill/],
   ['recovery/rto', ['broken'], /found: a/],

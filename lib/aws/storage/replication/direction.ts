@@ -6,8 +6,8 @@ import {
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Alarm, type AlarmProps } from '../../alarm/alarm';
-import { resourcesOf } from '../../cluster/depends-on';
 import { AwsStack } from '../../stack/aws-stack';
+import { resourcesOf } from '../../stack/depends-on';
 import { overridden } from '../../stack/override';
 import type { IBucket } from '../props';
 import type { BucketReplicationProps } from './props';
