@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { IsthmusError, type Problem, problem } from '../core/errors';
 import { checkPlan, planErrors, readApprovals } from '../review/plan';
-import type { Console } from './console';
 import { UsageError } from './exit-code';
 import { displayPath } from './paths';
+import type { CommandProject } from './project';
 
 /** The file that approvals are read from where none is named, below the project's folder. */
 const APPROVALS = 'approvals.yaml';
@@ -19,10 +19,9 @@ interface CheckPlanOptions {
 /**
  * Adds the command that stops a plan which would lose data.
  * @param program - the command line
- * @param root - the project's folder
- * @param console - where the command writes
+ * @param project - what has approvals
  */
-export function addCheckPlan(program: Command, root: string, console: Console): void {
+export function addCheckPlan(program: Command, { root, console }: CommandProject): void {
   program
     .command('check-plan')
     .description('stop a plan that replaces or deletes what holds data, unless an approval names it')

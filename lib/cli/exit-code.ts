@@ -16,6 +16,16 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
+/** The same, for the help. */
+export const EXIT_CODES = `
+Exit codes:
+  0    done
+  1    the input has problems: all are printed, nothing is written
+  2    the command was not understood
+  3    the output could not be written or locked; the old one still stands
+  70   a fault of the program itself
+  130  ended by SIGINT, 143 by SIGTERM; the old output still stands`;
+
 /** The command was not understood. */
 export class UsageError extends Error {
   /** @param message - what was not understood, and what would be */

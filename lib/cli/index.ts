@@ -5,5 +5,6 @@ export { duplicateCodes, type ErrorTable, errorsDocument, loadErrorTables } from
 export { exitCodes, UsageError } from './exit-code';
 export * from './paths';
 export * from './program';
+export type { CliProject } from './project';
 export type { ReadEnvironments } from './recovery';
 export { type Synthesis, type SynthesizedStack, type SynthesizeOptions, synthesize } from './synth';

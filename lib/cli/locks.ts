@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { sameFile } from '../core/output/carry';
+import { displayPath } from './paths';
+import type { CommandProject } from './project';
 import { LOCK_FILE, lockName, stacksIn } from './terraform-output';
 
 /** What {@link saveLockFiles} found. */
@@ -35,4 +38,25 @@ export function saveLockFiles(out: string, locks: string): SavedLocks {
     }
   }
   return result;
+}
+
+/**
+ * Adds the command that keeps lock files.
+ * @param program - the command line
+ * @param project - where they are kept
+ */
+export function addLocks(program: Command, project: CommandProject): void {
+  const { console } = project;
+  program
+    .command('locks')
+    .description(
+      'keep the lock files that `terraform init` wrote, in locks/; a synth puts them where `init` finds them',
+    )
+    .option('--out <folder>', 'folder that was synthesized to', displayPath(join(project.root, 'cdktf.out')))
+    .action((options: { out: string }) => {
+      const { saved, unchanged, missing } = saveLockFiles(resolve(options.out), join(project.root, 'locks'));
+      for (const stack of saved) console.out(`saved locks/${stack}.lock.hcl\n`);
+      if (missing.length > 0) console.err(`no lock file yet (run init there): ${missing.join(', ')}\n`);
+      console.out(`${saved.length} saved, ${unchanged.length} unchanged, ${missing.length} missing\n`);
+    });
 }
