@@ -27,8 +27,29 @@ export const targetGroupBindingSpec = z
       .string()
       .regex(/^vpc-[0-9a-f]{8}([0-9a-f]{9})?$/, 'must be the id of a VPC')
       .optional(),
+    targetGroupProtocol: z
+      .enum(['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'])
+      .optional(),
     multiClusterTargetGroup: z.boolean().optional(),
-    nodeSelector: z.strictObject({ matchLabels: texts.optional() }).optional(),
+    iamRoleArnToAssume: z
+      .string()
+      .regex(/^arn:[a-z-]+:iam::\d{12}:role\/.+$/, 'must be the ARN of a role')
+      .optional(),
+    assumeRoleExternalId: z.string().min(1).optional(),
+    nodeSelector: z
+      .strictObject({
+        matchLabels: texts.optional(),
+        matchExpressions: z
+          .array(
+            z.strictObject({
+              key: z.string().min(1),
+              operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+              values: z.array(z.string()).optional(),
+            }),
+          )
+          .optional(),
+      })
+      .optional(),
     networking: z
       .strictObject({
         ingress: z
@@ -73,6 +94,8 @@ export const targetGroupBindingSpec = z
       if ((one.targetGroupName === undefined) === (one.targetGroupARN === undefined)) {
         complain(['targetGroupName'], 'must be given, or targetGroupARN, and not both');
       }
+      if (one.assumeRoleExternalId !== undefined && one.iamRoleArnToAssume === undefined)
+        complain(['assumeRoleExternalId'], 'must be given with iamRoleArnToAssume only');
       if (one.nodeSelector && one.targetType !== 'instance')
         complain(['nodeSelector'], 'must be given for targetType instance only');
     }),

@@ -116,6 +116,9 @@ const good: { readonly [Kind in CustomKind]: CustomSpec<Kind> } = {
   TargetGroupBinding: {
     targetGroupName: 'shop-prod-api',
     targetType: 'ip',
+    targetGroupProtocol: 'HTTP',
+    iamRoleArnToAssume: 'arn:aws:iam::111122223333:role/shop-edge',
+    assumeRoleExternalId: 'shop',
     serviceRef: { name: 'api-gateway', port: 8080 },
     networking: {
       ingress: [{ from: [{ ipBlock: { cidr: '10.0.101.0/24' } }], ports: [{ protocol: 'TCP', port: 8080 }] }],
@@ -320,6 +323,9 @@ test.each<[CustomKind, string, unknown, string]>([
     'spec.triggers[0].metadata.host',
   ],
   ['TargetGroupBinding', 'targetGroupName', undefined, 'spec.targetGroupName'],
+  ['TargetGroupBinding', 'targetGroupProtocol', 'HTTP2', 'spec.targetGroupProtocol'],
+  ['TargetGroupBinding', 'iamRoleArnToAssume', 'shop-edge', 'spec.iamRoleArnToAssume'],
+  ['TargetGroupBinding', 'iamRoleArnToAssume', undefined, 'spec.assumeRoleExternalId'],
   ['TargetGroupBinding', 'targetGroupName', 'x'.repeat(33), 'spec.targetGroupName'],
   ['TargetGroupBinding', 'targetType', 'lambda', 'spec.targetType'],
   ['TargetGroupBinding', 'nodeSelector', { matchLabels: { a: 'b' } }, 'spec.nodeSelector'],
