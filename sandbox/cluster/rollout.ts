@@ -9,7 +9,7 @@ export interface SimulatedNode {
   readonly name: string;
   /** Its zone. */
   readonly zone: string;
-  /** What pods can have of it, for example `{ cpu: '1930m', memory: '3388Mi', pods: '17' }`. */
+  /** What pods can have of it, for example `{ cpu: '1930m', memory: '3308Mi', pods: '17' }`. */
   readonly allocatable: Readonly<Record<string, string>>;
   /**
    * Further labels.

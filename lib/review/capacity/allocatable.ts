@@ -16,11 +16,10 @@ export interface Allocatable {
 }
 
 /**
- * The part of an instance's memory that the operating system never sees, firmware and kernel having taken it. Set by the one
- * figure that the sandbox's nodes have: a t3.medium with 3388Mi allocatable. Public listings of such nodes show 3388360Ki, which
- * is 3309Mi; a share of 0.06 would give that.
+ * The part of an instance's memory that the operating system never sees, firmware and kernel having taken it: of a t3.medium, which has
+ * 3388360Ki allocatable (`kubectl describe node`) of its 4 GiB. It is less of a larger one, so those have a little more than is counted here.
  */
-const UNSEEN_MEMORY = 0.0405;
+const UNSEEN_MEMORY = 0.06;
 
 /** What managed node groups cap the pods of a node at: below 30 virtual CPUs, and from there on (EKS User Guide, "Choose an optimal Amazon EC2 node instance type"). */
 const MOST_PODS = { below30: 110, above: 250 } as const;

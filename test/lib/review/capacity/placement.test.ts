@@ -25,18 +25,18 @@ describe('what a node offers', () => {
     return [cpu, memory / MiB, pods];
   };
 
-  test('on t3.medium is the figure of the simulated nodes', () => {
-    expect(offers('t3.medium')).toEqual([1930, 3388, 17]);
+  test('on t3.medium is what such nodes show, to the next MiB below', () => {
+    expect(offers('t3.medium')).toEqual([1930, 3308, 17]);
   });
 
   test('reserves less of every further core, and more memory for every possible pod', () => {
-    expect(offers('t3a.small')).toEqual([1930, 1965 - 255 - 88 - 100, 8]);
-    expect(offers('m5.xlarge')).toEqual([3920, 15720 - 255 - 11 * 58 - 100, 58]);
-    expect(offers('m5.2xlarge')).toEqual([7910, 31440 - 255 - 11 * 58 - 100, 58]);
+    expect(offers('t3a.small')).toEqual([1930, 1925 - 255 - 88 - 100, 8]);
+    expect(offers('m5.xlarge')).toEqual([3920, 15400 - 255 - 11 * 58 - 100, 58]);
+    expect(offers('m5.2xlarge')).toEqual([7910, 30801 - 255 - 11 * 58 - 100, 58]);
   });
 
   test('is 110 pods at most on a managed node of fewer than 30 cores, and 250 on others', () => {
-    expect(offers('m5.4xlarge')).toEqual([15890, 62881 - 255 - 11 * 234 - 100, 110]);
+    expect(offers('m5.4xlarge')).toEqual([15890, 61603 - 255 - 11 * 234 - 100, 110]);
     const huge = { cpus: 30, memoryMiB: 2 ** 17, interfaces: 15, addressesPerInterface: 50 };
     expect([allocatable(huge).pods, allocatable({ ...huge, cpus: 29 }).pods]).toEqual([250, 110]);
     expect(allocatable({ ...huge, interfaces: 8, addressesPerInterface: 30 }).pods).toBe(234);
@@ -60,18 +60,18 @@ describe('pods', () => {
         severity: 'error',
         path: 'prod.us-east-1',
         found:
-          'at minimum, general 1 x t3.medium offer 1930m CPU, 3388Mi, 17 pods; pods, DaemonSets and add-ons ask for 1931m CPU, 741Mi, 9 pods; no place for 1 of add-on coredns',
+          'at minimum, general 1 x t3.medium offer 1930m CPU, 3308Mi, 17 pods; pods, DaemonSets and add-ons ask for 1931m CPU, 741Mi, 9 pods; no place for 1 of add-on coredns',
         fix: expect.any(String),
       },
     ]);
   });
 
   test('fit by memory, and by number', () => {
-    // 3388Mi - 120Mi of each node - 620Mi of the cluster; 17 pods - 4 - 4.
+    // 3308Mi - 120Mi of each node - 620Mi of the cluster; 17 pods - 4 - 4.
     const big = (memory: string) =>
       deployment('a', { spec: { replicas: 1, ...still }, container: resources('1m', memory) });
-    expect(codes(someNodes(1, 2), big('2648Mi'))).toEqual([]);
-    expect(codes(someNodes(1, 2), big('2649Mi'))).toEqual(['capacity/minimum']);
+    expect(codes(someNodes(1, 2), big('2568Mi'))).toEqual([]);
+    expect(codes(someNodes(1, 2), big('2569Mi'))).toEqual(['capacity/minimum']);
     const many = (replicas: number) =>
       deployment('a', { spec: { replicas, ...still }, container: resources('1m', '1Mi') });
     expect(codes(someNodes(1, 2), many(9))).toEqual([]);
@@ -136,7 +136,7 @@ describe('pods', () => {
         code: 'capacity/node-too-small',
         path: 'nodes.general',
         found:
-          'add-ons, shop/DaemonSet/agent ask for 1931m CPU, 121Mi, 5 pods on each node; one of t3.medium has 1930m CPU, 3388Mi, 17 pods',
+          'add-ons, shop/DaemonSet/agent ask for 1931m CPU, 121Mi, 5 pods on each node; one of t3.medium has 1930m CPU, 3308Mi, 17 pods',
       }),
     );
     expect(codes(someNodes(2, 2), agent('1430m'))).toEqual([]);
@@ -166,9 +166,9 @@ describe('pods', () => {
     });
     const two = (name: string, memory: string) =>
       deployment(name, { spec: { replicas: 2, ...still }, container: resources('1m', memory) });
-    // 3268Mi and 4135Mi are free: 1750Mi twice on the large one, 1600Mi twice on the small one, and no other way.
-    expect(codes(nodes, two('x', '1750Mi'), two('y', '1600Mi'))).toEqual([]);
-    expect(codes(nodes, two('x', '1750Mi'), two('y', '1635Mi'))).toEqual([
+    // 3188Mi and 4038Mi are free: 1750Mi twice on the large one, 1590Mi twice on the small one, and no other way.
+    expect(codes(nodes, two('x', '1750Mi'), two('y', '1590Mi'))).toEqual([]);
+    expect(codes(nodes, two('x', '1750Mi'), two('y', '1595Mi'))).toEqual([
       'capacity/maximum',
       'capacity/minimum',
     ]);
@@ -391,7 +391,7 @@ test('capacityReport gives the numbers', () => {
   ]);
   expect(fits[0]).toMatchObject({
     used: { pods: 2 * 4 + 4 + 2, memory: (2 * 120 + 620 + 2 * 128) * MiB },
-    available: { pods: 34, memory: 2 * 3388 * MiB },
+    available: { pods: 34, memory: 2 * 3308 * MiB },
     unplaced: [],
   });
   expect(quotas).toMatchObject([{ namespace: 'shop', what: 'pods', used: 10, hard: 50 }]);
