@@ -2,6 +2,7 @@ import { type ShopServices, shopServices } from '../../stacks/shop/services';
 import { sideBySide } from '../layers/order';
 import type { Change as PlannedChange, Tofu } from '../layers/tofu';
 import { type Proof, type ProofContext, WIDTH } from './proof';
+import { sameFile } from './take-over';
 import { type Draft, synthesizeVariant } from './variant';
 
 type Changes = Readonly<Record<string, PlannedChange>>;
@@ -193,6 +194,11 @@ export const changed: Proof = {
   },
 };
 
+const nothing: { readonly changes: Changes; readonly errors: readonly string[] } = {
+  changes: {},
+  errors: [],
+};
+
 async function compare(
   context: ProofContext,
   tofu: Tofu,
@@ -206,7 +212,9 @@ async function compare(
     layers,
     async (id) => {
       const wanted = expected(id, present.get(id) ?? [], context.environment);
-      const { changes: planned, errors } = await tofu.plan(id);
+      // Of the same file a second plan has shown that it plans nothing.
+      const isSame = sameFile(context.tofu.options.output, tofu.options.output, id);
+      const { changes: planned, errors } = isSame ? nothing : await tofu.plan(id);
       faults.push(...errors.map((error) => `${name}, ${id}: ${error}`));
       count += Object.keys(planned).length;
       for (const address of new Set([...Object.keys(wanted), ...Object.keys(planned)])) {
