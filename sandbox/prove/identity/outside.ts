@@ -61,6 +61,7 @@ export async function outsideRefused(
       },
     },
     ...ownRole(deployer.arn),
+    ...unboundRoles(environment, await aRole(context)),
   ];
   const faults = await refusedAll('the deploy role', send, attempts);
   if (await assumeByToken(context, { arn: theirs.arn, token: deployer.token }))
@@ -68,13 +69,50 @@ export async function outsideRefused(
   return { count: attempts.length + 1, faults };
 }
 
+const NO_TRUST = '{"Version":"2012-10-17","Statement":[]}';
+
+function iam(what: string, form: Readonly<Record<string, string>>): Attempt {
+  return { what, call: { service: 'iam', form: { Version: '2010-05-08', ...form } } };
+}
+
+/** What would let a role of the environment, and by it the deployer, out of the boundary. */
+function unboundRoles({ project, name, account }: Environment, RoleName: string): Attempt[] {
+  const made = {
+    Action: 'CreateRole',
+    RoleName: `${project}-${name}-unbound`,
+    AssumeRolePolicyDocument: NO_TRUST,
+  };
+  const wider = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const boundary = `arn:aws:iam::${account}:policy/bootstrap/${project}-${name}-boundary`;
+  return [
+    iam('make a role without the boundary', made),
+    iam('make a role with another boundary', { ...made, PermissionsBoundary: wider }),
+    iam('give a role another boundary', {
+      Action: 'PutRolePermissionsBoundary',
+      RoleName,
+      PermissionsBoundary: wider,
+    }),
+    iam('take the boundary of a role', { Action: 'DeleteRolePermissionsBoundary', RoleName }),
+    iam('rewrite the boundary', {
+      Action: 'CreatePolicyVersion',
+      PolicyArn: boundary,
+      PolicyDocument: NO_TRUST,
+      SetAsDefault: 'true',
+    }),
+  ];
+}
+
+/** The name of a role that the deployer has made. */
+async function aRole({ tofu, environment }: ProofContext): Promise<string> {
+  const stack = `${environment.name}-${environment.primaryRegion}-cluster`;
+  const role = (await tofu.resources(stack)).find(({ type }) => type === 'aws_iam_role');
+  if (!role) throw new Error(`${stack} has no role`);
+  return String(role.values['name']);
+}
+
 /** What would let the deployer out of its limits. */
 function ownRole(arn: string): Attempt[] {
   const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
-  const iam = (what: string, form: Record<string, string>): Attempt => ({
-    what,
-    call: { service: 'iam', form: { Version: '2010-05-08', ...form } },
-  });
   return [
     iam('widen its own policies', {
       Action: 'AttachRolePolicy',
@@ -84,13 +122,13 @@ function ownRole(arn: string): Attempt[] {
     iam('rewrite its own trust', {
       Action: 'UpdateAssumeRolePolicy',
       RoleName,
-      PolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+      PolicyDocument: NO_TRUST,
     }),
     iam('make a user', { Action: 'CreateUser', UserName: 'somebody' }),
     iam('make a role of another name', {
       Action: 'CreateRole',
       RoleName: 'elsewhere',
-      AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+      AssumeRolePolicyDocument: NO_TRUST,
     }),
   ];
 }
