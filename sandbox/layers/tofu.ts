@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, run } from '../process';
+import { limit } from './limit';
 
 /** How OpenTofu is called. */
 export interface TofuOptions {
@@ -73,6 +75,9 @@ interface Event {
   };
 }
 
+/** A plan computes for seconds and takes a gigabyte, where an apply mostly waits: of all plans of this process some run at once. */
+const planning = limit(availableParallelism() + 2);
+
 /** OpenTofu over the synthesized stacks, each in a folder of its own that holds the file as it was synthesized. */
 export class Tofu {
   private readonly ready = new Set<string>();
@@ -104,7 +109,9 @@ export class Tofu {
 
   /** Plans; the code is 2 when there is something to do. */
   plan(stack: string, ...args: readonly string[]): Promise<TofuResult> {
-    return this.command(stack, ['plan', '-detailed-exitcode', '-input=false', '-json', ...args]);
+    return planning(() =>
+      this.command(stack, ['plan', '-detailed-exitcode', '-input=false', '-json', ...args]),
+    );
   }
 
   /** Applies. */
