@@ -116,6 +116,7 @@ const changes: readonly DataChange[] = [
       (workloads.images as Record<string, string>)['review-service'] = '1.0.0';
       // Ten more pods have to fit beside the others.
       if (workloads.quota?.limits?.cpu) workloads.quota.limits.cpu = '60';
+      if (workloads.quota?.requests?.cpu) workloads.quota.requests.cpu = '20';
       for (const settings of regionsOf(draft)) {
         const group = settings.cluster.nodeGroups?.['general'];
         if (group)
