@@ -166,9 +166,9 @@ describe('pods', () => {
     });
     const two = (name: string, memory: string) =>
       deployment(name, { spec: { replicas: 2, ...still }, container: resources('1m', memory) });
-    // 3188Mi and 4038Mi are free: 1750Mi twice on the large one, 1590Mi twice on the small one, and no other way.
-    expect(codes(nodes, two('x', '1750Mi'), two('y', '1590Mi'))).toEqual([]);
-    expect(codes(nodes, two('x', '1750Mi'), two('y', '1595Mi'))).toEqual([
+    // 3188Mi and 4038Mi are free: 1700Mi twice on the large one, 1590Mi twice on the small one, and no other way.
+    expect(codes(nodes, two('x', '1700Mi'), two('y', '1590Mi'))).toEqual([]);
+    expect(codes(nodes, two('x', '1700Mi'), two('y', '1595Mi'))).toEqual([
       'capacity/maximum',
       'capacity/minimum',
     ]);
