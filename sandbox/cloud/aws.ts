@@ -3,8 +3,9 @@ import { type ClusterAccess, clusterId, readAccess } from './access';
 import { tokenFor } from './token';
 
 /**
- * What `aws` is inside the sandbox: it knows `eks get-token` and nothing else, and answers as the AWS CLI does (AWS CLI Command
- * Reference, "eks get-token"). SANDBOX_CLUSTERS names the file that says how clusters are reached.
+ * What `aws eks get-token` is inside the sandbox: it answers as the AWS CLI does (AWS CLI Command Reference, "eks get-token"), without the
+ * second that the CLI takes to start, for each call of a provider. SANDBOX_CLUSTERS names the file that says which clusters there are. All
+ * other commands are the real AWS CLI's.
  */
 export function getToken(
   args: readonly string[],
@@ -13,7 +14,7 @@ export function getToken(
 ): string {
   const option = (name: string) => args[args.indexOf(name) + 1] ?? '';
   if (args[0] !== 'eks' || args[1] !== 'get-token')
-    throw new Error(`the sandbox's aws knows only "eks get-token", not "${args.join(' ')}"`);
+    throw new Error(`only "eks get-token" is answered here, not "${args.join(' ')}"`);
   const cluster = { region: option('--region'), name: option('--cluster-name') };
   if (!clusters[clusterId(cluster)])
     throw new Error(`no control plane plays the cluster ${clusterId(cluster)}`);

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ControlPlane, ControlPlanePrograms } from '../cluster/control-plane';
 import type { KubernetesClient } from '../cluster/kubernetes-client';
 import { type Emulator, startEmulator } from '../emulator/emulator';
@@ -62,13 +62,13 @@ export interface CloudAddress {
 
 /** What a {@link Cloud} is made from. */
 export interface CloudOptions {
-  /** The Python that has the emulator. */
+  /** The Python that has the emulator and the AWS CLI. */
   readonly python: string;
   /** The programs of control planes. */
   readonly controlPlane: ControlPlanePrograms;
   /** An empty folder: data and logs. */
   readonly folder: string;
-  /** The compiled program that is `aws` in this cloud. */
+  /** The compiled program that answers `aws eks get-token` in this cloud. */
   readonly awsProgram: string;
   /** Whether IAM policies are evaluated. @default 'off' */
   readonly authorization?: 'evaluated' | 'off';
@@ -115,7 +115,7 @@ async function behind(emulator: Emulator, options: CloudOptions): Promise<Cloud>
     book,
     ...(gate && { overrules: gate.overrules }),
   });
-  writeAws(join(folder, 'bin'), options.awsProgram);
+  writeAws(join(folder, 'bin'), options.awsProgram, join(dirname(options.python), 'aws'));
   const address = { folder, proxyUrl: proxy.url, accessFile: clusters.accessFile };
   return {
     ...accessOf(address, proxy.send),
@@ -153,10 +153,18 @@ function handlerOf(gap: Gap): Handler {
     call.service === gap.service && gap.matches(call) ? gap.handle(call, next) : next(call);
 }
 
-function writeAws(bin: string, program: string): void {
+/** The `aws` of this cloud is the real one, but for the one command that nothing here could answer: tokens of its control planes. */
+function writeAws(bin: string, getToken: string, awsCli: string): void {
   mkdirSync(bin, { recursive: true });
   const file = join(bin, 'aws');
-  writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  const lines = [
+    '#!/bin/sh',
+    `[ "$1 $2" = 'eks get-token' ] && exec '${process.execPath}' '${getToken}' "$@"`,
+    // The CLI has an endpoint of its own for RDS in us-east-1, which only the option overrides. Where an endpoint is given, global services
+    // want a region as well; a regional one whose --region was forgotten finds nothing there.
+    `AWS_DEFAULT_REGION=aws-global exec '${awsCli}' --endpoint-url http://${cloudHost} "$@"`,
+  ];
+  writeFileSync(file, `${lines.join('\n')}\n`);
   chmodSync(file, 0o755);
 }
 

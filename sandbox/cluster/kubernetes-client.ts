@@ -89,6 +89,14 @@ export class KubernetesClient {
     return this.call('PATCH', path, JSON.stringify({ spec: { replicas } }), 'application/merge-patch+json');
   }
 
+  /** Replaces the pods of a Deployment one after the other, as `kubectl rollout restart` does. */
+  restart(namespace: string, name: string): Promise<Answer> {
+    const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`;
+    const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
+    const change = { spec: { template: { metadata: { annotations } } } };
+    return this.call('PATCH', path, JSON.stringify(change), 'application/merge-patch+json');
+  }
+
   /** Reads a path of the API, for example `/api/v1/nodes`. */
   get(path: string): Promise<Answer> {
     return this.call('GET', path);
@@ -131,7 +139,12 @@ export class KubernetesClient {
           resolve({ status: response.statusCode ?? 0, body: parse(text), warnings });
         });
       });
-      call.on('error', reject);
+      call.on('error', (error: NodeJS.ErrnoException) => {
+        // The API server may close a connection just when it is used again (Node.js, "request.reusedSocket").
+        if (call.reusedSocket && error.code === 'ECONNRESET')
+          this.call(method, path, content, type).then(resolve, reject);
+        else reject(error);
+      });
       call.end(content);
     });
   }

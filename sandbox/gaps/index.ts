@@ -1,8 +1,10 @@
 import { acmCertificateOptions } from './acm-certificate-options';
 import { acmDnsValidation } from './acm-dns-validation';
+import { backupRecoveryPoints } from './backup-recovery-points';
 import { backupRestoreTesting } from './backup-restore-testing';
 import { backupVaultSettings } from './backup-vault-settings';
 import { cloudwatchExtendedStatistic } from './cloudwatch-extended-statistic';
+import { cloudwatchServiceMetrics } from './cloudwatch-service-metrics';
 import { ec2FlowLog } from './ec2-flow-log';
 import { ec2LaunchTemplateTags } from './ec2-launch-template-tags';
 import { ec2NatGateway } from './ec2-nat-gateway';
@@ -25,6 +27,7 @@ import { rdsInstanceSettings } from './rds-instance-settings';
 import { route53HealthChecks } from './route53-health-checks';
 import { route53ZoneIds } from './route53-zone-ids';
 import { secretsmanagerReplicas } from './secretsmanager-replicas';
+import { taggingHealthChecks } from './tagging-health-checks';
 import { wafv2Logging } from './wafv2-logging';
 
 /** Every gap of the emulator that is filled, outermost first. */
@@ -38,6 +41,8 @@ export const gaps: readonly GapFactory[] = [
   acmCertificateOptions,
   acmDnsValidation,
   cloudwatchExtendedStatistic,
+  cloudwatchServiceMetrics,
+  taggingHealthChecks,
   elbv2ListenerCertificates,
   elbv2TargetGroupSettings,
   eksEndpoint,
@@ -47,6 +52,7 @@ export const gaps: readonly GapFactory[] = [
   elasticacheParameterSource,
   elasticacheReplicationGroupSettings,
   elasticacheUserAuthentication,
+  backupRecoveryPoints,
   backupRestoreTesting,
   backupVaultSettings,
   rdsInstanceSettings,

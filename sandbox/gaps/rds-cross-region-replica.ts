@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { type AwsAnswer, type AwsCall, form, type Next, withBody } from '../proxy/call';
 import type { GapFactory, Send } from './gap';
 import { asService } from './service';
-import { all, child, readXml, setChild, textAt, writeXml, type XmlElement, xml } from './xml';
+import { all, child, readXml, removeChild, setChild, textAt, writeXml, type XmlElement, xml } from './xml';
 
 /** Version of the RDS API. */
 const Version = '2014-10-31';
+
+const sourceName = 'ReadReplicaSourceDBInstanceIdentifier';
 
 /** What a replica takes over from its source: name of the parameter, by the name that an instance has it under. */
 const inherited: Readonly<Record<string, string>> = {
@@ -26,7 +28,7 @@ export const rdsCrossRegionReplica: GapFactory = () => {
     name: 'rds-cross-region-replica',
     service: 'rds',
     symptom:
-      'CreateDBInstanceReadReplica refuses a source of another region, and PromoteReadReplica is unknown (the replica is made by a call of its own)',
+      'CreateDBInstanceReadReplica refuses a source of another region, PromoteReadReplica is unknown (the replica is made by a call of its own), and what follows nothing has an empty source',
     documentation:
       'Amazon RDS API Reference, "CreateDBInstanceReadReplica": SourceDBInstanceIdentifier; "PromoteReadReplica"; "DBInstance": ReadReplicaSourceDBInstanceIdentifier',
     resources: ['aws_db_instance'],
@@ -59,7 +61,7 @@ export const rdsCrossRegionReplica: GapFactory = () => {
         form: { ...deletion, ...given('gap-replica') },
       });
       await send({ service: 'rds', form: { ...deletion, ...given('gap-source') } });
-      return made.status >= 300;
+      return made.status >= 300 || textAt(source, sourceName) !== undefined;
     },
   };
 };
@@ -158,7 +160,8 @@ function notAReplica(id: string, answer: AwsAnswer): AwsAnswer {
 function show(instance: XmlElement, sources: ReadonlyMap<string, string>): void {
   const arn = arnOf(instance);
   const source = sources.get(arn);
-  if (source) setChild(instance, xml('ReadReplicaSourceDBInstanceIdentifier', source));
+  if (source) setChild(instance, xml(sourceName, source));
+  else if (textAt(instance, sourceName) === '') removeChild(instance, sourceName);
   const replicas = [...sources].flatMap(([replica, of]) => (of === arn ? [replica] : []));
   const name = 'ReadReplicaDBInstanceIdentifiers';
   const own = child(instance, name)?.children ?? [];

@@ -16,6 +16,9 @@ const namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
 /** Lists that are lost, by the name of their members. */
 const lists = { Regions: 'Region', ChildHealthChecks: 'ChildHealthCheck' } as const;
 
+/** What the emulator writes as Python does, `True`. */
+const truths = ['Disabled', 'EnableSNI', 'Inverted', 'MeasureLatency'] as const;
+
 /** Health checks keep their regions and children, and have a state that the sandbox sets. */
 export const route53HealthChecks: GapFactory = () => {
   const settings = new Map<string, XmlElement[]>();
@@ -24,7 +27,7 @@ export const route53HealthChecks: GapFactory = () => {
     name: 'route53-health-checks',
     service: 'route53',
     symptom:
-      "a health check's regions and children are answered as empty names, and GetHealthCheckStatus is unknown",
+      "a health check's regions and children are answered as empty names, its truth values as True, and GetHealthCheckStatus is unknown",
     documentation:
       'Amazon Route 53 API Reference, "HealthCheckConfig": Regions, ChildHealthChecks, Disabled, Inverted, HealthThreshold; "GetHealthCheckStatus"',
     resources: ['aws_route53_health_check'],
@@ -67,13 +70,14 @@ export const route53HealthChecks: GapFactory = () => {
         service: 'route53',
         path: api,
         headers: { 'content-type': 'text/xml' },
-        body: `<CreateHealthCheckRequest xmlns="${namespace}"><CallerReference>gap-health</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName><Regions><Region>us-east-1</Region><Region>us-west-2</Region><Region>eu-west-1</Region></Regions></HealthCheckConfig></CreateHealthCheckRequest>`,
+        body: `<CreateHealthCheckRequest xmlns="${namespace}"><CallerReference>gap-health</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName><Inverted>true</Inverted><Regions><Region>us-east-1</Region><Region>us-west-2</Region><Region>eu-west-1</Region></Regions></HealthCheckConfig></CreateHealthCheckRequest>`,
       });
       const check = all(readXml(created), 'HealthCheck')[0];
       const path = `${api}/${textAt(check, 'Id') ?? ''}`;
       const seen = await send({ service: 'route53', method: 'GET', path: `${path}/status` });
       await send({ service: 'route53', method: 'DELETE', path });
-      return textAt(check, 'HealthCheckConfig', 'Regions', 'Region') !== 'us-east-1' || seen.status >= 300;
+      const says = (...path: string[]) => textAt(check, 'HealthCheckConfig', ...path);
+      return says('Regions', 'Region') !== 'us-east-1' || says('Inverted') !== 'true' || seen.status >= 300;
     },
   };
 };
@@ -105,7 +109,12 @@ function remember(answered: XmlElement, sent: XmlElement, settings: Map<string, 
 function complete(root: XmlElement, settings: ReadonlyMap<string, XmlElement[]>): XmlElement {
   for (const check of all(root, 'HealthCheck')) {
     const config = child(check, 'HealthCheckConfig');
-    for (const one of settings.get(textAt(check, 'Id') ?? '') ?? []) if (config) setChild(config, one);
+    if (!config) continue;
+    for (const one of settings.get(textAt(check, 'Id') ?? '') ?? []) setChild(config, one);
+    for (const name of truths) {
+      const value = child(config, name);
+      if (value) value.text = value.text.toLowerCase();
+    }
   }
   return root;
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { synthesize } from '../../lib/cli/synth';
 import type { EnvironmentInput } from '../../lib/core/environment';
 import { readEnvironments } from '../../stacks/environments';
@@ -14,7 +14,7 @@ type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key
 /**
  * Synthesizes an environment with other data.
  * @param change - changes a copy of the data
- * @returns the folder that the stacks are in
+ * @returns the folder that the stacks are in; the manifests are in its `dist`
  * @throws IsthmusError when the changed data is refused
  */
 export async function synthesizeVariant(
@@ -29,6 +29,11 @@ export async function synthesizeVariant(
   const outdir = join(context.work, 'variants', name);
   mkdirSync(outdir, { recursive: true });
   const path = source?.path ?? context.environment.name;
-  await synthesize(buildTerraform({ outdir, sources: [{ path, data }], ...options }));
+  const { manifests } = await synthesize(buildTerraform({ outdir, sources: [{ path, data }], ...options }));
+  for (const [file, text] of manifests) {
+    const at = join(outdir, 'dist', file);
+    mkdirSync(dirname(at), { recursive: true });
+    writeFileSync(at, text);
+  }
   return outdir;
 }

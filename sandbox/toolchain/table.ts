@@ -135,7 +135,7 @@ const definitions: Tool = {
 
 const emulator: Tool = {
   name: 'ministack',
-  purpose: "emulates AWS's APIs",
+  purpose: "emulates AWS's APIs, and the AWS CLI that asks it",
   need: 'required',
   places: [cache],
   source: { kind: 'python', folder: 'ministack', package: 'ministack' },

@@ -12,6 +12,11 @@ export interface AwsCliOptions {
    */
   readonly program?: string;
   /**
+   * Variables that it gets beside those of this process.
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
    * Ends a call.
    * @default - it ends by itself
    */
@@ -25,13 +30,13 @@ const MOST_BYTES = 32 * 1024 * 1024;
  * AWS by its command line interface, whose credentials and profile are those of the caller's environment. Arguments are given as they are, never by a shell.
  * A call that fails is an {@link OutsideError}.
  */
-export function awsCli({ program = 'aws', signal }: AwsCliOptions = {}): Aws {
+export function awsCli({ program = 'aws', env = {}, signal }: AwsCliOptions = {}): Aws {
   return (args) =>
     new Promise((resolve, reject) => {
       const options = {
         maxBuffer: MOST_BYTES,
         timeout: MOST_MS,
-        env: { ...process.env, AWS_PAGER: '' },
+        env: { ...process.env, ...env, AWS_PAGER: '' },
         ...(signal && { signal }),
       };
       execFile(program, [...args, '--output', 'json'], options, (error, stdout, stderr) => {

@@ -1,7 +1,7 @@
 import { standbyRegion } from '../../core/recovery/standby';
 import { healthCheckMetricsRegion, switchName } from '../../core/route53';
 import { sortedEntries } from '../../core/sorted-entries';
-import type { RunbookContext } from '../../review/recovery/steps';
+import { promotion, type RunbookContext } from '../../review/recovery/steps';
 import { type BackupStatus, type Clock, type Cloud, type NodeSize, OutsideError } from '../ports';
 import type { Aws } from './aws-cli';
 
@@ -44,7 +44,7 @@ export function awsCloud(aws: Aws, context: RunbookContext, clock: Pick<Clock, '
       }),
     database: (region, which) => databaseStatus(aws, region, names.database(which)),
     promote: async () => {
-      await aws(['rds', 'promote-read-replica', '--region', standby, '--db-instance-identifier', database]);
+      await aws(promotion(context));
     },
     backUp: async (name) => {
       await aws([

@@ -5,6 +5,7 @@ import {
   healthAddress,
   kubectl,
   lag,
+  promotion,
   type RunbookContext,
   type RunbookPhase,
   type RunbookStep,
@@ -89,7 +90,6 @@ function fence(context: RunbookContext): RunbookStep {
 
 function promote(context: RunbookContext): RunbookStep {
   const { names, standby, generation, recovery } = context;
-  const id = names.database(generation);
   return step({
     id: 'promote',
     title: 'Promote the database',
@@ -100,7 +100,7 @@ function promote(context: RunbookContext): RunbookStep {
         : []),
     ],
     commands: [
-      `aws rds promote-read-replica --region ${standby} --db-instance-identifier ${id}`,
+      `aws ${promotion(context).join(' ')}`,
       untilPromoted(context, standby, generation),
       ...(recovery.cache === 'globalDatastore' ? datastoreCommands(context) : []),
       'date -u +%FT%TZ',

@@ -110,6 +110,26 @@ export function instanceValues(
   ].join(' ');
 }
 
+/**
+ * The call that promotes the standby's replica, as arguments of `aws`. What is not said of its backups would become a day of them (RDS API
+ * Reference, PromoteReadReplica, BackupRetentionPeriod), until the next apply.
+ */
+export function promotion({
+  environment,
+  names,
+  primary,
+  standby,
+  generation,
+}: RunbookContext): readonly string[] {
+  const backup = environment.regions[primary]?.database?.backup;
+  return [
+    ...['rds', 'promote-read-replica', '--region', standby],
+    ...['--db-instance-identifier', names.database(generation)],
+    ...(backup ? ['--backup-retention-period', String(backup.retentionDays)] : []),
+    ...(backup ? ['--preferred-backup-window', backup.window] : []),
+  ];
+}
+
 /** Waits until an instance stands on its own. `aws rds wait` would come back before the promotion has begun. */
 export function untilPromoted(context: RunbookContext, region: string, generation: number): string {
   const values = instanceValues(

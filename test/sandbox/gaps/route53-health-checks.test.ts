@@ -56,6 +56,12 @@ describe('route53-health-checks', () => {
     expect((await get('one')).text).not.toContain('us-west-2');
   });
 
+  it('writes truth values as AWS does', async () => {
+    const { make, get } = start();
+    await make('one', '<Type>HTTPS</Type><Inverted>True</Inverted><Disabled>False</Disabled>');
+    expect((await get('one')).text).toContain('<Inverted>true</Inverted><Disabled>false</Disabled>');
+  });
+
   it('answers what each region sees', async () => {
     const { make, get, send } = start();
     await make('one', endpoint);

@@ -134,7 +134,7 @@ describe('the database', () => {
     await cloud.promote();
     expect(asked.slice(-2)).toEqual([
       'rds create-db-snapshot --region us-east-1 --db-instance-identifier microshop-prod-main --db-snapshot-identifier e',
-      'rds promote-read-replica --region us-west-2 --db-instance-identifier microshop-prod-main',
+      'rds promote-read-replica --region us-west-2 --db-instance-identifier microshop-prod-main --backup-retention-period 30 --preferred-backup-window 03:00-04:00',
     ]);
   });
 });
@@ -204,6 +204,11 @@ describe('the command line', () => {
   });
 
   test('no answer, one that is no JSON, one that fails, one that is not there', async () => {
+    const named = program('console.log(JSON.stringify([process.env.AWS_PROFILE, process.env.AWS_PAGER]))');
+    expect(await awsCli({ program: named, env: { AWS_PROFILE: 'prod', AWS_PAGER: 'less' } })([])).toEqual([
+      'prod',
+      '',
+    ]);
     expect(await awsCli({ program: program('') })([])).toBeUndefined();
     await expect(awsCli({ program: program('console.log("{")') })([])).rejects.toThrow('no JSON came back');
     const failing = program('console.error("denied"); process.exit(2)');

@@ -1,0 +1,107 @@
+import { parametersOf } from '../iam/parameters';
+import type { GapFactory, Send } from './gap';
+import { healthOf } from './route53-health-checks';
+import { asService } from './service';
+import { all, child, readXml, textAt } from './xml';
+
+/** Nothing is replicated in the emulator; a source that nobody writes to looks so. */
+const LAG_SECONDS = 1;
+
+interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimension: string;
+  /** Its present value; `undefined` when the service measures nothing. */
+  value(send: Send, of: string, region: string): Promise<number | undefined>;
+}
+
+/** What services measure of themselves, and a drill looks at. */
+const metrics: readonly Metric[] = [
+  {
+    namespace: 'AWS/Route53',
+    name: 'HealthCheckStatus',
+    dimension: 'HealthCheckId',
+    value: async (send, id, region) => {
+      if (region !== 'us-east-1') return undefined;
+      return (await healthOf(send, id)) === 'healthy' ? 1 : 0;
+    },
+  },
+  {
+    namespace: 'AWS/RDS',
+    name: 'ReplicaLag',
+    dimension: 'DBInstanceIdentifier',
+    value: async (send, id) => {
+      const form = { Action: 'DescribeDBInstances', Version: '2014-10-31', DBInstanceIdentifier: id };
+      const root = readXml(await send({ service: 'rds', form }));
+      const [instance] = all(root, (one) => child(one, 'DBInstanceIdentifier') !== undefined);
+      return textAt(instance, 'ReadReplicaSourceDBInstanceIdentifier') ? LAG_SECONDS : undefined;
+    },
+  },
+];
+
+/**
+ * Services put their own metrics: when one is asked for, its present value is put for the minute that has begun, and the emulator answers.
+ * As in AWS a minute in which a check was once unhealthy stays so for the statistic Minimum.
+ */
+export const cloudwatchServiceMetrics: GapFactory = () => ({
+  name: 'cloudwatch-service-metrics',
+  service: 'monitoring',
+  symptom:
+    'no service of the emulator puts metrics of its own: HealthCheckStatus and ReplicaLag have no values',
+  documentation:
+    'Amazon Route 53 Developer Guide, "Monitoring health checks using CloudWatch": HealthCheckStatus, US East (N. Virginia) alone; Amazon RDS User Guide, "Amazon CloudWatch metrics for Amazon RDS": ReplicaLag',
+  resources: ['aws_route53_health_check', 'aws_db_instance'],
+  matches: ({ operation }) => operation === 'GetMetricStatistics',
+  async handle(call, next) {
+    const parameters = parametersOf(call);
+    const send = asService(next, call);
+    const of = parameters['Dimensions.member.1.Value'] ?? '';
+    const metric = metrics.find(
+      ({ namespace, name, dimension }) =>
+        namespace === parameters['Namespace'] &&
+        name === parameters['MetricName'] &&
+        dimension === parameters['Dimensions.member.1.Name'],
+    );
+    const value = await metric?.value(send, of, call.region);
+    if (metric && value !== undefined) await put(send, metric, of, value);
+    return next(call);
+  },
+  async isNeeded(send) {
+    const path = '/2013-04-01/healthcheck';
+    const created = await send({
+      service: 'route53',
+      path,
+      headers: { 'content-type': 'text/xml' },
+      body: '<CreateHealthCheckRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><CallerReference>gap-metrics</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName></HealthCheckConfig></CreateHealthCheckRequest>',
+    });
+    const id = textAt(all(readXml(created), 'HealthCheck')[0], 'Id') ?? '';
+    const listed = await send({
+      service: 'monitoring',
+      form: { Action: 'ListMetrics', Version: '2010-08-01', Namespace: 'AWS/Route53' },
+    });
+    await send({ service: 'route53', method: 'DELETE', path: `${path}/${id}` });
+    return !listed.body.toString().includes(id);
+  },
+});
+
+async function put(
+  send: Send,
+  { namespace, name, dimension }: Metric,
+  of: string,
+  value: number,
+): Promise<void> {
+  const datum = 'MetricData.member.1';
+  await send({
+    service: 'monitoring',
+    form: {
+      Action: 'PutMetricData',
+      Version: '2010-08-01',
+      Namespace: namespace,
+      [`${datum}.MetricName`]: name,
+      [`${datum}.Value`]: String(value),
+      [`${datum}.Timestamp`]: new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString(),
+      [`${datum}.Dimensions.member.1.Name`]: dimension,
+      [`${datum}.Dimensions.member.1.Value`]: of,
+    },
+  });
+}
