@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type FateOf, link } from '../core/output/carry';
+import { droppedFiles, type FateOf, link } from '../core/output/carry';
 import { WriteError } from '../core/output/write-error';
 
 const KUSTOMIZATION = 'kustomization.yaml';
@@ -28,6 +28,19 @@ export function writeFilesTo(folder: string, files: ReadonlyMap<string, string>)
     made.add(parent);
     writeFileSync(file, text);
   }
+}
+
+/** Whether an output is what these files would make it: none differs, and there is none that would go. */
+export function holdsFiles(out: string, files: ReadonlyMap<string, string>): boolean {
+  return (
+    existsSync(out) &&
+    [...files].every(([path, text]) => isText(join(out, path), text)) &&
+    droppedFiles(out, out, manifestFateOf).every((path) => files.has(path))
+  );
+}
+
+function isText(file: string, text: string): boolean {
+  return existsSync(file) && readFileSync(file).equals(Buffer.from(text));
 }
 
 /** Completes staged manifests of some clusters with the other clusters of the old output. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { IsthmusError, type Problem, sortProblems } from '../core/errors';
 import { makeStaging, outputPlaces } from '../core/output/places';
 import { interruptible } from './interrupt';
-import { writeFilesTo } from './manifest-output';
 import { chartProblems, synthesizeManifests } from './manifests';
 import { appProblems } from './problems';
 import type { BuildProgram, Program } from './program';
@@ -38,9 +37,9 @@ export function manifestsToFolder({ build, root, out, content }: ManifestOptions
       const wanted = [...files].filter(
         ([path]) => content === 'all' || !path.endsWith('/kustomization.yaml'),
       );
-      writing(() => writeFilesTo(staged, new Map(wanted)));
       await pause();
-      await writing(() => putInPlace([manifestHalf(places, staged, 'all')], signal));
+      const half = manifestHalf(places, staged, { files: new Map(wanted), scope: 'all' });
+      await writing(() => putInPlace([half], signal));
       return warnings;
     } finally {
       for (const folder of [staged, outdir]) rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,6 @@ import { makeStaging, outputPlaces } from '../core/output/places';
 import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
 import { UsageError } from './exit-code';
 import { type Interruption, interruptible } from './interrupt';
-import { writeFilesTo } from './manifest-output';
 import { displayPath } from './paths';
 import type { BuildProgram, Program } from './program';
 import { recoveryTables } from './recovery';
@@ -59,9 +58,8 @@ export function synthToFolder(options: SynthOptions): Promise<SynthRun> {
         const manifestPlaces = outputPlaces(manifests);
         const stagedManifests = writing(() => makeStaging(manifestPlaces));
         folders.push(stagedManifests);
-        writing(() => writeFilesTo(stagedManifests, run.manifests));
-        await interruption.pause();
-        halves.push(manifestHalf(manifestPlaces, stagedManifests, run.scope.charts));
+        const manifestFiles = { files: run.manifests, scope: run.scope.charts };
+        halves.push(manifestHalf(manifestPlaces, stagedManifests, manifestFiles));
       }
       const outcome = await writing(() => putInPlace(halves, interruption.signal));
       return {

@@ -3,23 +3,31 @@ import { commit, type Outcome, recover } from '../core/output/commit';
 import { withLock } from '../core/output/lock';
 import { type OutputPlaces, removeAbandoned } from '../core/output/places';
 import { errorCode, WriteError } from '../core/output/write-error';
-import { checkManifestOutput, keepOtherClusters, manifestFateOf } from './manifest-output';
+import {
+  checkManifestOutput,
+  holdsFiles,
+  keepOtherClusters,
+  manifestFateOf,
+  writeFilesTo,
+} from './manifest-output';
 import { checkTerraformOutput, fateOf, keepOtherStacks, placeLockFiles } from './terraform-output';
 
 /** Whether a staged folder holds all that the program has, or the rest of the old output stays. */
 export type Scope = 'all' | 'some';
 
-/** One output of a run, staged and ready to be put in place. */
+/** One output of a run, ready to be put in place. */
 export interface Half {
   /** Where it goes. */
   readonly places: OutputPlaces;
-  /** The folder that holds it now. */
+  /** The folder that holds it when it is complete. */
   readonly staged: string;
   /** What becomes of the old output's entries. */
   readonly fateOf: FateOf;
   /** Throws a WriteError when something else stands in the output's place. */
   readonly check: (out: string) => void;
-  /** Adds to the staged folder what it takes from the old output or from the project. */
+  /** Whether the old output is known to be the same, before anything is completed. */
+  readonly isUpToDate: (out: string) => boolean;
+  /** Adds to the staged folder what it does not have yet: of the run, of the old output or of the project. */
   readonly complete: (out: string) => void;
 }
 
@@ -33,15 +41,21 @@ export function terraformHalf(
     if (options.scope === 'some') keepOtherStacks(out, staged);
     placeLockFiles(options.locks, staged, options.stacks);
   };
-  return { places, staged, fateOf, check: checkTerraformOutput, complete };
+  return { places, staged, fateOf, check: checkTerraformOutput, isUpToDate: () => false, complete };
 }
 
-/** The Kubernetes half of a run. */
-export function manifestHalf(places: OutputPlaces, staged: string, scope: Scope): Half {
+/** The Kubernetes half of a run. Its files are many and mostly the same as before: they are written only when they are not. */
+export function manifestHalf(
+  places: OutputPlaces,
+  staged: string,
+  { files, scope }: { readonly files: ReadonlyMap<string, string>; readonly scope: Scope },
+): Half {
   const complete = (out: string) => {
+    writeFilesTo(staged, files);
     if (scope === 'some') keepOtherClusters(out, staged);
   };
-  return { places, staged, fateOf: manifestFateOf, check: checkManifestOutput, complete };
+  const isUpToDate = (out: string) => scope === 'all' && holdsFiles(out, files);
+  return { places, staged, fateOf: manifestFateOf, check: checkManifestOutput, isUpToDate, complete };
 }
 
 /**
@@ -54,13 +68,17 @@ export function manifestHalf(places: OutputPlaces, staged: string, scope: Scope)
  */
 export function putInPlace(halves: readonly Half[], signal?: AbortSignal): Promise<Outcome> {
   const work = (): Outcome => {
-    for (const { places, fateOf, check, complete } of halves) {
+    const changed: Half[] = [];
+    for (const half of halves) {
+      const { places, fateOf } = half;
       recover(places, fateOf);
       removeAbandoned(places);
-      check(places.out);
-      complete(places.out);
+      half.check(places.out);
+      if (half.isUpToDate(places.out)) continue;
+      half.complete(places.out);
+      changed.push(half);
     }
-    const outcomes = halves.map(({ places, staged, fateOf }) => commit(places, staged, fateOf));
+    const outcomes = changed.map(({ places, staged, fateOf }) => commit(places, staged, fateOf));
     return outcomes.includes('written') ? 'written' : 'unchanged';
   };
   return withLocks(

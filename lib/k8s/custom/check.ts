@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { z } from 'zod';
 import { canonicalJson } from '../../core/canonical-json';
 import { report } from '../../core/report';
-import { customResources } from './definitions';
+import { type CustomKind, customResources } from './definitions';
 import { customErrors } from './errors';
 
 /**
@@ -13,10 +13,8 @@ import { customErrors } from './errors';
  */
 export function checkCustomResource(scope: IConstruct, manifest: object): void {
   const { apiVersion, kind, metadata, spec, ...others } = manifest as Readonly<Record<string, unknown>>;
-  const known = Object.entries(customResources).find(
-    ([name, one]) => name === kind && groupOf(one.apiVersion) === groupOf(apiVersion),
-  )?.[1];
-  if (!known) return;
+  const known = isCustomKind(kind) ? customResources[kind] : undefined;
+  if (!known || groupOf(known.apiVersion) !== groupOf(apiVersion)) return;
   if (apiVersion !== known.apiVersion) {
     report(scope, customErrors.invalid, {
       at: 'apiVersion',
@@ -29,6 +27,10 @@ export function checkCustomResource(scope: IConstruct, manifest: object): void {
   // Most kinds are few: compiling a function for each object of a schema takes longer than it saves.
   const result = known.spec.safeParse(spec ?? {}, { jitless: true });
   for (const issue of result.error?.issues ?? []) tell(scope, String(kind), spec, issue);
+}
+
+function isCustomKind(kind: unknown): kind is CustomKind {
+  return typeof kind === 'string' && Object.hasOwn(customResources, kind);
 }
 
 function groupOf(apiVersion: unknown): string {

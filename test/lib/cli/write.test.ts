@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestHalf, putInPlace, terraformHalf, writing } from '../../../lib/cli/write';
 import { makeStaging, outputPlaces } from '../../../lib/core/output/places';
@@ -10,13 +10,14 @@ function halves(root: string, mark: string) {
   const manifests = outputPlaces(join(root, 'dist'));
   const stacks = makeStaging(terraform);
   const yaml = makeStaging(manifests);
-  mkdirSync(join(yaml, 'dev/local/shop'), { recursive: true });
   writeFileSync(join(stacks, 'manifest.json'), JSON.stringify({ version: mark, stacks: {} }));
-  writeFileSync(join(yaml, 'dev/local/kustomization.yaml'), mark);
-  writeFileSync(join(yaml, 'dev/local/shop/15-configmap-a.yaml'), mark);
+  const files = new Map([
+    ['dev/local/kustomization.yaml', mark],
+    ['dev/local/shop/15-configmap-a.yaml', mark],
+  ]);
   return [
     terraformHalf(terraform, stacks, { stacks: [], scope: 'all', locks: join(root, 'locks') }),
-    manifestHalf(manifests, yaml, 'all'),
+    manifestHalf(manifests, yaml, { files, scope: 'all' }),
   ] as const;
 }
 
@@ -44,6 +45,32 @@ test('one that was killed while it replaced the second has lost nothing', async 
   await putInPlace(halves(root, 'new'));
   expect(marksIn(root)).toEqual(['new', 'new']);
   expect(existsSync(previous)).toBe(false);
+});
+
+test('manifests that stand there already are not even staged; a difference, one more and one less are seen', async () => {
+  const root = emptyFolder();
+  await putInPlace(halves(root, 'old'));
+  const put = async () => {
+    const [, manifests] = halves(root, 'old');
+    const outcome = await putInPlace([manifests]);
+    return [outcome, existsSync(join(manifests.staged, 'dev'))];
+  };
+  expect(await put()).toEqual(['unchanged', false]);
+  const folder = join(root, 'dist/dev/local/shop');
+  writeFileSync(join(folder, 'notes.txt'), 'of the user');
+  expect(await put()).toEqual(['unchanged', false]);
+  writeFileSync(join(folder, '15-configmap-a.yaml'), 'other');
+  expect((await put())[0]).toBe('written');
+  writeFileSync(join(folder, '15-configmap-gone.yaml'), 'old');
+  expect((await put())[0]).toBe('written');
+  rmSync(join(folder, '15-configmap-a.yaml'));
+  expect((await put())[0]).toBe('written');
+  expect(Object.keys(readFiles(join(root, 'dist'))).sort()).toEqual([
+    'dev/local/kustomization.yaml',
+    'dev/local/shop/15-configmap-a.yaml',
+    'dev/local/shop/notes.txt',
+  ]);
+  expect(await put()).toEqual(['unchanged', false]);
 });
 
 test('what is refused for the second leaves the first as it was', async () => {
