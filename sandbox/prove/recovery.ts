@@ -10,13 +10,13 @@ import {
   reportJson,
 } from '../../lib/drill';
 import { runbookPhases } from '../../lib/review/recovery';
-import { carryOutCommands } from '../drill/commands';
-import { type Followers, followersAre } from '../drill/followers';
-import { backUpOnce } from '../drill/nightly-backup';
-import { SandboxOperator } from '../drill/operator';
-import { reportFaults, reportShown } from '../drill/report';
-import { type DrillWorld, worldOf } from '../drill/world';
 import { applied } from './applied';
+import { carryOutCommands } from './drill/commands';
+import { type Followers, followersAre } from './drill/followers';
+import { backUpOnce } from './drill/nightly-backup';
+import { SandboxOperator } from './drill/operator';
+import { reportFaults, reportShown } from './drill/report';
+import { type DrillWorld, worldOf } from './drill/world';
 import type { Proof, ProofContext, Verdict } from './proof';
 import { unsettled } from './settled';
 import { workloads } from './workloads';

@@ -1,9 +1,9 @@
-import type { Operator } from '../../lib/drill';
-import type { RunbookStep } from '../../lib/review/recovery';
-import type { Tofu } from '../layers/tofu';
-import type { ProofContext } from '../prove/proof';
-import { sameFile, takeOver } from '../prove/take-over';
-import { synthesizeVariant } from '../prove/variant';
+import type { Operator } from '../../../lib/drill';
+import type { RunbookStep } from '../../../lib/review/recovery';
+import type { Tofu } from '../../layers/tofu';
+import type { ProofContext } from '../proof';
+import { sameFile, takeOver } from '../take-over';
+import { synthesizeVariant } from '../variant';
 import { type CommandsOptions, carryOutCommands } from './commands';
 import { edit } from './edits';
 

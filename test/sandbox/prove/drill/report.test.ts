@@ -1,5 +1,5 @@
-import type { DrillReport } from '../../../lib/drill';
-import { reportFaults, reportShown } from '../../../sandbox/drill/report';
+import type { DrillReport } from '../../../../lib/drill';
+import { reportFaults, reportShown } from '../../../../sandbox/prove/drill/report';
 
 const step = (id: string, status: DrillReport['steps'][number]['status'], seconds = 1) => ({
   ...{ id, title: id, status, seconds, began: '2026-11-21T10:00:00.000Z', attempts: 1 },

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindsWithoutDefinition } from '../cluster/crds';
-import type { ApiObject, KubernetesClient } from '../cluster/kubernetes-client';
-import { applyAll, list, readManifests, untilReady } from '../cluster/rollout';
+import { kindsWithoutDefinition } from '../../cluster/crds';
+import type { ApiObject, KubernetesClient } from '../../cluster/kubernetes-client';
+import { applyAll, list, readManifests, untilReady } from '../../cluster/rollout';
 
 /** What {@link kubectl} works with. */
 export interface KubectlOptions {

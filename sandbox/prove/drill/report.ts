@@ -1,5 +1,5 @@
-import { formatDuration } from '../../lib/core/duration';
-import type { DrillReport, MeasuredPromise } from '../../lib/drill';
+import { formatDuration } from '../../../lib/core/duration';
+import type { DrillReport, MeasuredPromise } from '../../../lib/drill';
 
 /** Steps that a drill with promotion leaves out: the way back of one that did not promote. */
 const leftOut = ['unfence', 'return', 'nodes-back'];

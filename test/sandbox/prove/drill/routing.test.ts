@@ -1,5 +1,5 @@
-import { answersOf, type RoutedRecord, readRecords } from '../../../sandbox/drill/routing';
-import { readXml } from '../../../sandbox/gaps/xml';
+import { readXml } from '../../../../sandbox/gaps/xml';
+import { answersOf, type RoutedRecord, readRecords } from '../../../../sandbox/prove/drill/routing';
 
 const host = 'api.shop.com';
 

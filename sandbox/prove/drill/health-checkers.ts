@@ -1,7 +1,7 @@
-import type { Probe, Resolver } from '../../lib/drill';
-import type { Send } from '../gaps/gap';
-import { setHealth } from '../gaps/route53-health-checks';
-import { all, readXml, textAt, type XmlElement } from '../gaps/xml';
+import type { Probe, Resolver } from '../../../lib/drill';
+import type { Send } from '../../gaps/gap';
+import { setHealth } from '../../gaps/route53-health-checks';
+import { all, readXml, textAt, type XmlElement } from '../../gaps/xml';
 
 /** What health checkers think of an endpoint. */
 export interface Opinion {

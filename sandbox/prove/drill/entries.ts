@@ -1,7 +1,7 @@
-import type { Probe, ProbeAnswer } from '../../lib/drill';
-import type { KubernetesClient } from '../cluster/kubernetes-client';
-import type { Send } from '../gaps/gap';
-import { all, child, readXml, textAt } from '../gaps/xml';
+import type { Probe, ProbeAnswer } from '../../../lib/drill';
+import type { KubernetesClient } from '../../cluster/kubernetes-client';
+import type { Send } from '../../gaps/gap';
+import { all, child, readXml, textAt } from '../../gaps/xml';
 
 /** Where the entry of a region leads. */
 export interface EntryCluster {

@@ -1,9 +1,9 @@
-import prod from '../../../environments/prod';
-import { checkEnvironments } from '../../../lib/core/environment';
-import { runbookPhases } from '../../../lib/review/recovery';
-import { carryOutCommands, inGroups } from '../../../sandbox/drill/commands';
-import { edit } from '../../../sandbox/drill/edits';
-import { readKubectl } from '../../../sandbox/drill/kubectl';
+import prod from '../../../../environments/prod';
+import { checkEnvironments } from '../../../../lib/core/environment';
+import { runbookPhases } from '../../../../lib/review/recovery';
+import { carryOutCommands, inGroups } from '../../../../sandbox/prove/drill/commands';
+import { edit } from '../../../../sandbox/prove/drill/edits';
+import { readKubectl } from '../../../../sandbox/prove/drill/kubectl';
 
 const env = { PATH: process.env['PATH'] ?? '' };
 const nothing = {

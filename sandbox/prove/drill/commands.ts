@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Probe, Resolver } from '../../lib/drill';
-import { run } from '../process';
+import type { Probe, Resolver } from '../../../lib/drill';
+import { run } from '../../process';
 import { type KubectlOptions, kubectl } from './kubectl';
 
 /** What a person has who types the commands of a runbook. */

@@ -7,10 +7,10 @@ import {
   drillPlan,
   type Operator,
   systemClock,
-} from '../../lib/drill';
-import { gatewayName } from '../../stacks/shop/services';
-import type { ProofContext } from '../prove/proof';
-import { clusterName } from '../prove/workloads';
+} from '../../../lib/drill';
+import { gatewayName } from '../../../stacks/shop/services';
+import type { ProofContext } from '../proof';
+import { clusterName } from '../workloads';
 import type { CommandsOptions } from './commands';
 import { Entries } from './entries';
 import { HealthCheckers } from './health-checkers';

@@ -1,4 +1,4 @@
-import { rethought } from '../../../sandbox/drill/health-checkers';
+import { rethought } from '../../../../sandbox/prove/drill/health-checkers';
 
 describe('what health checkers think', () => {
   const healthy = { healthy: true, against: 0 };

@@ -1,5 +1,5 @@
-import type { Send } from '../gaps/gap';
-import { all, child, readXml, textAt } from '../gaps/xml';
+import type { Send } from '../../gaps/gap';
+import { all, child, readXml, textAt } from '../../gaps/xml';
 
 /** How many databases follow another one, in the primary and in the standby. */
 export type Followers = Readonly<Record<'primary' | 'standby', number>>;

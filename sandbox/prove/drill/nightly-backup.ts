@@ -1,4 +1,4 @@
-import type { Aws } from '../../lib/drill';
+import type { Aws } from '../../../lib/drill';
 
 interface Plan {
   readonly BackupPlan: {

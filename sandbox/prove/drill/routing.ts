@@ -1,4 +1,4 @@
-import { all, child, textAt, type XmlElement } from '../gaps/xml';
+import { all, child, textAt, type XmlElement } from '../../gaps/xml';
 
 /** A record set, as far as it decides who answers. */
 export interface RoutedRecord {

@@ -1,7 +1,7 @@
-import { OutsideError, type Probe, type Resolver } from '../../lib/drill';
-import type { Send } from '../gaps/gap';
-import { healthOf } from '../gaps/route53-health-checks';
-import { readXml } from '../gaps/xml';
+import { OutsideError, type Probe, type Resolver } from '../../../lib/drill';
+import type { Send } from '../../gaps/gap';
+import { healthOf } from '../../gaps/route53-health-checks';
+import { readXml } from '../../gaps/xml';
 import { answersOf, readRecords } from './routing';
 
 /** Answers as the name servers of a zone of the emulator would: it has the records and health checks, but serves no DNS. */
