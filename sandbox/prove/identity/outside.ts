@@ -105,6 +105,7 @@ function unboundRoles({ project, name, account }: Environment, RoleName: string)
 /** The name of a role that the deployer has made. */
 async function aRole({ tofu, environment }: ProofContext): Promise<string> {
   const stack = `${environment.name}-${environment.primaryRegion}-cluster`;
+  await tofu.init(stack);
   const role = (await tofu.resources(stack)).find(({ type }) => type === 'aws_iam_role');
   if (!role) throw new Error(`${stack} has no role`);
   return String(role.values['name']);
