@@ -102,6 +102,8 @@ export async function startControlPlane(
       `--secure-port=${managerPort}`,
       `--cert-dir=${join(folder, 'manager-certificates')}`,
       `--service-account-private-key-file=${files.serviceAccountKey}`,
+      // On a machine that has much else to do kwok is late: its pods would be taken for unready, and it does not take that back.
+      '--node-monitor-grace-period=30m',
     ]);
     start('kube-scheduler', programs.scheduler, [
       ...shared,

@@ -34,16 +34,19 @@ export function failBackPhase(context: RunbookContext): RunbookPhase {
 }
 
 function follow(context: RunbookContext): RunbookStep {
-  const { names, primary, standby, generation } = context;
+  const { environment, names, primary, standby, generation } = context;
   return step({
     id: 'follow',
     title: `Let ${primary} follow ${standby}`,
     text: [
       `An instance that was promoted, or that others followed, never follows again. So ${primary} gets a new one, ${names.database(generation + 1)}, beside ${names.database(generation)}, which stays as it is: rows in it that had not arrived can be looked up there.`,
       'Customers notice nothing. Go on when the lag is a few seconds; a large database takes hours to get there.',
+      ...(environment.backups
+        ? [`From here on the backup plan backs up ${names.database(generation + 1)}.`]
+        : []),
     ],
     edits: { 'recovery.databaseRole': "'returning'" },
-    applies: [names.stack(primary, 'data')],
+    applies: [names.stack(primary, 'data'), ...(environment.backups ? [names.stack(primary, 'backup')] : [])],
     commands: [lag(context, primary, generation + 1)],
   });
 }
@@ -66,13 +69,22 @@ function stop(context: RunbookContext): RunbookStep {
 const titles = { serve: (region: string) => `Let ${region} serve` };
 
 function back(context: RunbookContext): RunbookStep {
-  const { names, primary, generation } = context;
+  const { environment, names, primary, standby, generation } = context;
   return step({
     id: 'back',
     title: `Promote the database in ${primary}`,
-    text: ['One apply promotes it, the next tells the cluster of its address.'],
+    text: [
+      'One apply promotes it, the next tells the cluster of its address.',
+      ...(environment.backups
+        ? [`The nightly plan of ${standby} goes; the backups that it made stay until their days are over.`]
+        : []),
+    ],
     edits: { 'recovery.databaseRole': "'returned'" },
-    applies: [names.stack(primary, 'data'), names.stack(primary, 'platform')],
+    applies: [
+      names.stack(primary, 'data'),
+      names.stack(primary, 'platform'),
+      ...(environment.backups ? [names.stack(standby, 'backup')] : []),
+    ],
     commands: [untilPromoted(context, primary, generation + 1)],
   });
 }
@@ -108,15 +120,12 @@ function serve(context: RunbookContext): RunbookStep {
 }
 
 function renew(context: RunbookContext): RunbookStep {
-  const { names, standby, generation, recovery, environment } = context;
+  const { names, standby, generation, recovery } = context;
   return step({
     id: 'renew',
     title: `Let ${standby} follow again`,
     text: [
       `A new replica, ${names.database(generation + 1)}, beside the old one. Until its lag is small there is no standby: watch it.`,
-      ...(environment.backups
-        ? [`The nightly plan of ${standby} goes; the backups that it made stay until their days are over.`]
-        : []),
     ],
     edits: {
       'recovery.databaseGeneration': String(generation + 1),
@@ -124,7 +133,6 @@ function renew(context: RunbookContext): RunbookStep {
       ...(recovery.readiness === 'pilotLight' && { 'recovery.readiness': "'pilotLight'" }),
     },
     applies: [
-      ...(environment.backups ? [names.stack(standby, 'backup')] : []),
       names.stack(standby, 'data'),
       names.stack(standby, 'platform'),
       ...(recovery.readiness === 'pilotLight' ? [names.stack(standby, 'cluster')] : []),

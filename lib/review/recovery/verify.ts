@@ -47,7 +47,7 @@ function data(context: RunbookContext): RunbookStep {
   const { environment, names, primary, standby, generation } = context;
   const buckets = sortedEntries(environment.regions[primary]?.buckets ?? {}).map(
     ([name]) =>
-      `aws s3api list-objects-v2 --bucket ${names.bucket(standby, name)} --query 'max_by(Contents, &LastModified).[Key,LastModified]' --output text`,
+      `aws s3api list-objects-v2 --bucket ${names.bucket(standby, name)} --query 'max_by(Contents || \`[]\`, &LastModified).[Key,LastModified]' --output text`,
   );
   return step({
     id: 'data',

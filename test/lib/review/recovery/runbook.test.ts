@@ -42,7 +42,7 @@ describe('runbook', () => {
       '| Prepare | 6 | 0 |',
       '| Fail over | 5 | 3 |',
       '| Verify | 3 | 0 |',
-      '| Fail back | 8 | 11 |',
+      '| Fail back | 8 | 12 |',
       '',
     ]);
   });
@@ -66,9 +66,9 @@ describe('runbook', () => {
     expect(stepOf('adopt').text.join('\n')).toContain(
       'prod-us-west-2-backup adds the nightly backups of us-west-2',
     );
-    expect(stepOf('renew').applies[0]).toBe('prod-us-west-2-backup');
+    expect(stepOf('back').applies.at(-1)).toBe('prod-us-west-2-backup');
     const none = { backups: undefined };
-    for (const id of ['adopt', 'renew']) {
+    for (const id of ['adopt', 'follow', 'back']) {
       const { applies, text } = stepOf(id, {}, none);
       expect([...applies, ...text].join('\n')).not.toMatch(/backup|nightly/);
     }
