@@ -85,10 +85,12 @@ describe('runbook', () => {
   test('shows edits, the synth, applies and commands of a step in this order', () => {
     const text = runbook(environment());
     const from = text.indexOf('### 4.3');
-    expect(text.slice(from, text.indexOf('### 4.4')).split('\n').slice(0, 14)).toEqual([
+    expect(text.slice(from, text.indexOf('### 4.4')).split('\n').slice(0, 17)).toEqual([
       '### 4.3 Promote the database in us-east-1',
       '',
       'One apply promotes it, the next tells the cluster of its address.',
+      '',
+      'The nightly plan of us-west-2 goes; the backups that it made stay until their days are over.',
       '',
       'In `environments/prod.ts`:',
       '',
@@ -98,6 +100,7 @@ describe('runbook', () => {
       'npm run synth -- prod',
       'npx cdktf deploy prod-us-east-1-data --ignore-missing-stack-dependencies',
       'npx cdktf deploy prod-us-east-1-platform --ignore-missing-stack-dependencies',
+      'npx cdktf deploy prod-us-west-2-backup --ignore-missing-stack-dependencies',
       expect.stringContaining('microshop-prod-main-2'),
       '```',
     ]);
