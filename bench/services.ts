@@ -1,15 +1,12 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { App as ManifestApp } from 'cdk8s';
 import { App } from 'cdktf';
 import type { Program } from '../lib/cli';
-import { synthToFolder } from '../lib/cli/synth-to-folder';
 import { gatewayFiles } from '../lib/k8s/graph/gateway-node';
 import { ServiceGraph } from '../lib/k8s/graph/service-graph';
 import { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
 import { NamespaceBaseline } from '../lib/k8s/namespace/namespace-baseline';
 import { WebService } from '../lib/k8s/workload/web-service';
+import { runBench } from './runner';
 
 const amounts = { cpu: '100m', memory: '128Mi' };
 const size = { requests: amounts, limits: { memory: '256Mi' } };
@@ -48,21 +45,4 @@ function build(count: number, outdir: string): Program {
   return { app: new App({ outdir, stackTraces: false }), stacks: [], charts: [chart], problems: [] };
 }
 
-/** Synthesizes a namespace of many services and prints the milliseconds it took, loading left out: `services.js <count> <folder>`. */
-async function main(count: number, out: string): Promise<void> {
-  rmSync(out, { recursive: true, force: true });
-  const start = performance.now();
-  await synthToFolder({
-    build: ({ outdir }) => build(count, outdir),
-    out: join(out, 'terraform'),
-    manifests: join(out, 'manifests'),
-    locks: join(out, 'none'),
-  });
-  process.stdout.write(`${performance.now() - start}\n`);
-}
-
-const [count = '1', out = ''] = process.argv.slice(2);
-main(Number(count), out).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
-});
+runBench((count) => (outdir) => build(count, outdir));
