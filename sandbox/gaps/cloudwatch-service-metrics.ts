@@ -1,6 +1,6 @@
 import { parametersOf } from '../iam/parameters';
 import type { GapFactory, Send } from './gap';
-import { healthOf } from './route53-health-checks';
+import { healthOf, triedCheck } from './route53-health-checks';
 import { asService } from './service';
 import { all, child, readXml, textAt } from './xml';
 
@@ -68,13 +68,7 @@ export const cloudwatchServiceMetrics: GapFactory = () => ({
   },
   async isNeeded(send) {
     const path = '/2013-04-01/healthcheck';
-    const created = await send({
-      service: 'route53',
-      path,
-      headers: { 'content-type': 'text/xml' },
-      body: '<CreateHealthCheckRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><CallerReference>gap-metrics</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName></HealthCheckConfig></CreateHealthCheckRequest>',
-    });
-    const id = textAt(all(readXml(created), 'HealthCheck')[0], 'Id') ?? '';
+    const id = textAt(await triedCheck(send, 'gap-metrics'), 'Id') ?? '';
     const listed = await send({
       service: 'monitoring',
       form: { Action: 'ListMetrics', Version: '2010-08-01', Namespace: 'AWS/Route53' },

@@ -66,13 +66,11 @@ export const route53HealthChecks: GapFactory = () => {
       return withBody(answer, writeXml(complete(root, settings)));
     },
     async isNeeded(send) {
-      const created = await send({
-        service: 'route53',
-        path: api,
-        headers: { 'content-type': 'text/xml' },
-        body: `<CreateHealthCheckRequest xmlns="${namespace}"><CallerReference>gap-health</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName><Inverted>true</Inverted><Regions><Region>us-east-1</Region><Region>us-west-2</Region><Region>eu-west-1</Region></Regions></HealthCheckConfig></CreateHealthCheckRequest>`,
-      });
-      const check = all(readXml(created), 'HealthCheck')[0];
+      const check = await triedCheck(
+        send,
+        'gap-health',
+        '<Inverted>true</Inverted><Regions><Region>us-east-1</Region><Region>us-west-2</Region><Region>eu-west-1</Region></Regions>',
+      );
       const path = `${api}/${textAt(check, 'Id') ?? ''}`;
       const seen = await send({ service: 'route53', method: 'GET', path: `${path}/status` });
       await send({ service: 'route53', method: 'DELETE', path });
@@ -81,6 +79,21 @@ export const route53HealthChecks: GapFactory = () => {
     },
   };
 };
+
+/**
+ * Makes a health check to try the emulator with, which the caller deletes.
+ * @param more - of its configuration, as XML
+ * @returns what was answered of it; `undefined` when nothing was
+ */
+export async function triedCheck(send: Send, reference: string, more = ''): Promise<XmlElement | undefined> {
+  const created = await send({
+    service: 'route53',
+    path: api,
+    headers: { 'content-type': 'text/xml' },
+    body: `<CreateHealthCheckRequest xmlns="${namespace}"><CallerReference>${reference}</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName>${more}</HealthCheckConfig></CreateHealthCheckRequest>`,
+  });
+  return all(readXml(created), 'HealthCheck')[0];
+}
 
 /** Says what health checkers see of an endpoint from now on. */
 export async function setHealth(send: Send, healthCheckId: string, health: Health): Promise<void> {

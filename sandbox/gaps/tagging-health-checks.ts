@@ -1,5 +1,6 @@
 import { json, withBody } from '../proxy/call';
 import type { GapFactory, Send } from './gap';
+import { triedCheck } from './route53-health-checks';
 import { asService } from './service';
 import { all, readXml, textAt } from './xml';
 
@@ -43,13 +44,7 @@ export const taggingHealthChecks: GapFactory = () => ({
     return withBody(answer, { ...rest, ResourceTagMappingList: [...others, ...found] });
   },
   async isNeeded(send) {
-    const created = await send({
-      service: 'route53',
-      path: `${api}/healthcheck`,
-      headers: { 'content-type': 'text/xml' },
-      body: '<CreateHealthCheckRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><CallerReference>gap-tagging</CallerReference><HealthCheckConfig><Type>HTTPS</Type><FullyQualifiedDomainName>gap.example</FullyQualifiedDomainName></HealthCheckConfig></CreateHealthCheckRequest>',
-    });
-    const id = textAt(all(readXml(created), 'HealthCheck')[0], 'Id') ?? '';
+    const id = textAt(await triedCheck(send, 'gap-tagging'), 'Id') ?? '';
     await send({
       service: 'route53',
       path: `${api}/tags/healthcheck/${id}`,

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from '../stack/policy';
+import { changingActions } from './deploy-identity';
 import { anyRegion, BOOTSTRAP_PATH, iamArn, type PolicyContext } from './policy-context';
 import type { StatePlace } from './state-place';
 
@@ -38,17 +39,7 @@ function identities(context: PolicyContext): Omit<PolicyStatement, 'effect'>[] {
     {
       // What is left is to read a role, and to pass it on.
       sid: 'NoChangeOfRoles',
-      actions: [
-        'iam:Add*',
-        'iam:Attach*',
-        'iam:Create*',
-        'iam:Delete*',
-        'iam:Detach*',
-        'iam:Put*',
-        'iam:Tag*',
-        'iam:Untag*',
-        'iam:Update*',
-      ],
+      actions: changingActions,
       resources: [roles],
     },
     { sid: 'NoOtherRoles', actions: ['sts:AssumeRole'], notResources: [roles] },

@@ -28,6 +28,19 @@ export const linkedServices = [
   'wafv2.amazonaws.com',
 ];
 
+/** Actions by which a role, and who has it, changes. */
+export const changingActions = [
+  'iam:Add*',
+  'iam:Attach*',
+  'iam:Create*',
+  'iam:Delete*',
+  'iam:Detach*',
+  'iam:Put*',
+  'iam:Tag*',
+  'iam:Untag*',
+  'iam:Update*',
+];
+
 /** Actions by which a role gets permissions. */
 export const grantingActions = [
   'iam:AttachRolePolicy',

@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../stack/policy';
-import { grantingActions } from './deploy-identity';
+import { changingActions, grantingActions } from './deploy-identity';
 import { anyRegion, BOOTSTRAP_PATH, iamArn, type PolicyContext } from './policy-context';
 import { STATE_NAME } from './state-place';
 
@@ -74,19 +74,7 @@ function ownRoles(context: PolicyContext): PolicyStatement {
   return {
     sid: 'OwnRoles',
     effect: 'Deny',
-    actions: [
-      'iam:Add*',
-      'iam:Attach*',
-      'iam:Create*',
-      'iam:Delete*',
-      'iam:Detach*',
-      'iam:PassRole',
-      'iam:Put*',
-      'iam:Set*',
-      'iam:Tag*',
-      'iam:Untag*',
-      'iam:Update*',
-    ],
+    actions: [...changingActions, 'iam:PassRole', 'iam:Set*'],
     resources: [iamArn(context, `policy/${path}*`), iamArn(context, `role/${path}*`)],
   };
 }

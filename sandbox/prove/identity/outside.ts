@@ -1,3 +1,4 @@
+import { boundaryArn } from '../../../lib/aws/bootstrap/boundary';
 import type { Environment } from '../../../lib/core/environment';
 import { checkEnvironments } from '../../../lib/core/environment';
 import { readEnvironments } from '../../../stacks/environments';
@@ -83,7 +84,7 @@ function unboundRoles({ project, name, account }: Environment, RoleName: string)
     AssumeRolePolicyDocument: NO_TRUST,
   };
   const wider = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  const boundary = `arn:aws:iam::${account}:policy/bootstrap/${project}-${name}-boundary`;
+  const boundary = boundaryArn({ project, environment: name, account });
   return [
     iam('make a role without the boundary', made),
     iam('make a role with another boundary', { ...made, PermissionsBoundary: wider }),
