@@ -55,7 +55,7 @@ export function checkEnvironments(sources: readonly EnvironmentSource[]): Checke
     valid.push({ path: source.path, environment: result.data });
     problems.push(...checkOne(source, result.data));
   }
-  problems.push(...duplicates(valid), ...unknownPeers(valid), ...checkRecovery(valid));
+  problems.push(...duplicates(valid), ...nestedNames(valid), ...unknownPeers(valid), ...checkRecovery(valid));
   const environments = uniqueByName(valid.map((one) => one.environment));
   return { environments, problems };
 }
@@ -181,6 +181,26 @@ function duplicates(all: readonly LocatedEnvironment[]): Problem[] {
     for (const host of hosts) once(`host ${host}`, one, 'duplicate-host', 'regions', `host ${host}`);
   }
   return problems;
+}
+
+/**
+ * Environments within the names of another. Stack ids begin with the environment's name, and resource names with the project's too, which is all
+ * that the roles of `bootstrap` know an environment's resources by.
+ */
+function nestedNames(all: readonly LocatedEnvironment[]): Problem[] {
+  const prefixOf = ({ environment: { project, name } }: LocatedEnvironment) => `${project}-${name}`;
+  return all.flatMap((one) => {
+    const { name, account } = one.environment;
+    const outer = all.find(
+      (other) =>
+        name.startsWith(`${other.environment.name}-`) ||
+        (account === other.environment.account && prefixOf(one).startsWith(`${prefixOf(other)}-`)),
+    );
+    if (!outer) return [];
+    const found = `"${name}" of ${one.environment.project}, within "${outer.environment.name}" of ${outer.environment.project} (${outer.path})`;
+    const fix = 'put what tells them apart first, as in eu-prod';
+    return [problem(environmentErrors['nested-name'], one.path, { at: 'name', found, fix })];
+  });
 }
 
 function unknownPeers(all: readonly LocatedEnvironment[]): Problem[] {

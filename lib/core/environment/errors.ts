@@ -18,6 +18,11 @@ export const environmentErrors = defineErrors('environment', {
     title: 'Two environments in one account give their resources the same names.',
     example: "project: 'shop', name: 'eu-dev' and project: 'shop-eu', name: 'dev' in one account",
   },
+  'nested-name': {
+    title:
+      "An environment's name begins with another's: a policy or a command that means the one by its prefix takes the other too.",
+    example: "name: 'prod' and name: 'prod-eu'; `cdktf deploy 'prod-*'` would deploy both",
+  },
   'duplicate-host': {
     title: 'Two environments serve the same host name.',
     example: "edge: { host: 'api.microshop.com' } in both staging and prod",

@@ -115,6 +115,20 @@ describe('checkEnvironments', () => {
     expect(codes(one, { ...two, account: '999999999999' })).toEqual([]);
   });
 
+  test('an environment within the names of another, where a pattern of the one would take the other', () => {
+    const other = { ...dev, account: '999999999999', project: 'bank' };
+    expect(codes(dev, { ...other, name: 'dev-eu' })).toEqual(['environment/nested-name']);
+    expect(codes({ ...other, name: 'dev-eu' }, dev)).toEqual(['environment/nested-name']);
+    expect(codes(dev, { ...other, name: 'dev2' }, { ...other, name: 'eu-dev' })).toEqual([]);
+  });
+
+  test('an environment within the names of another by its project, in one account only', () => {
+    const one = { ...dev, project: 'shop', name: 'dev' };
+    const two = { ...dev, project: 'shop-dev', name: 'eu' };
+    expect(codes(one, two)).toEqual(['environment/nested-name']);
+    expect(codes(one, { ...two, account: '999999999999' })).toEqual([]);
+  });
+
   test('two environments with one host', () => {
     expect(codes(alone, { ...alone, name: 'prod2' })).toEqual(['environment/duplicate-host']);
   });
