@@ -1,5 +1,15 @@
 import { type AwsAnswer, type AwsCall, jsonAnswer, xmlAnswer } from '../proxy/call';
-import type { Refusal } from './gate';
+import type { Check } from './policy';
+
+/** A check that was refused. */
+export interface Refusal {
+  /** The role. */
+  readonly role: string;
+  /** What it was refused. */
+  readonly check: Check;
+  /** The statement that denied it; `undefined` when none allowed it. */
+  readonly sid: string | undefined;
+}
 
 /** AWS's answer to a call that is not allowed, in the protocol of the call (IAM User Guide, "Troubleshoot access denied error messages"). */
 export function denied(call: AwsCall, principal: string, { check, sid }: Refusal): AwsAnswer {

@@ -3,7 +3,7 @@ import type { AwsAnswer, AwsCall } from '../proxy/call';
 import type { CredentialBook, Credentials, RoleSession } from '../proxy/credentials';
 import type { Handler } from '../proxy/proxy';
 import { checksOf } from './checks';
-import { denied } from './denial';
+import { denied, type Refusal } from './denial';
 import { Facts } from './facts';
 import { assumeForPod, type Pod } from './pod-identity';
 import {
@@ -17,16 +17,6 @@ import {
   type Statement,
   within,
 } from './policy';
-
-/** A check that was refused. */
-export interface Refusal {
-  /** The role. */
-  readonly role: string;
-  /** What it was refused. */
-  readonly check: Check;
-  /** The statement that denied it; `undefined` when none allowed it. */
-  readonly sid: string | undefined;
-}
 
 /** What the {@link Gate} works with. */
 export interface GateOptions {
@@ -108,7 +98,7 @@ export class Gate {
 
   /** The session of a pod's role; `undefined` when the role's trust policy does not let the pod have it. */
   async podSession(pod: Pod): Promise<{ session: RoleSession; credentials: Credentials } | undefined> {
-    const credentials = await assumeForPod(pod, this, this.options.book);
+    const credentials = await assumeForPod(pod, (...asked) => this.trusts(...asked), this.options.book);
     const session = credentials && this.options.book.session(credentials.accessKeyId);
     return session && { session, credentials };
   }

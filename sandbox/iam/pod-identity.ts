@@ -1,5 +1,5 @@
 import type { CredentialBook, Credentials } from '../proxy/credentials';
-import type { Gate } from './gate';
+import type { RequestContext } from './policy';
 
 /** A pod that asks for its role. */
 export interface Pod {
@@ -15,6 +15,15 @@ export interface Pod {
   readonly role: string;
 }
 
+/** Whether a role's trust policy lets a service assume it. */
+export type Trusts = (
+  account: string,
+  role: string,
+  service: string,
+  action: string,
+  context: RequestContext,
+) => Promise<boolean>;
+
 /**
  * A session for a pod, as EKS Pod Identity gives it: the role's trust policy is asked whether the service may assume it with the tags
  * that the service sets (Amazon EKS User Guide, "EKS Pod Identity roles" and "Grant Pods access with ABAC"). The emulator lets no service
@@ -24,7 +33,7 @@ export interface Pod {
  */
 export async function assumeForPod(
   pod: Pod,
-  gate: Gate,
+  trusts: Trusts,
   book: CredentialBook,
 ): Promise<Credentials | undefined> {
   const { account, role, clusterArn, namespace, serviceAccount } = pod;
@@ -43,7 +52,7 @@ export async function assumeForPod(
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:requesttag/${key}`, value])),
   };
   for (const action of ['sts:AssumeRole', 'sts:TagSession']) {
-    if (!(await gate.trusts(account, role, 'pods.eks.amazonaws.com', action, context))) return undefined;
+    if (!(await trusts(account, role, 'pods.eks.amazonaws.com', action, context))) return undefined;
   }
   return book.issue({ account, role, name: `eks-${serviceAccount}`, tags });
 }
