@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Program } from '../lib/cli';
-import { synthToFolder } from '../lib/cli/synth-to-folder';
+import { synthToFolder } from '../lib/cli/synth/to-folder';
 
 /**
  * The program `<script> <count> <folder>`: synthesizes as much of something and prints the milliseconds it took, loading left out.

@@ -12,13 +12,13 @@ import { CloudError, startInBackground } from './cloud/up';
 import { writeCliConfig } from './layers/cli-config';
 import { progress } from './progress';
 import { projectRoot } from './project';
-import { applied } from './prove/applied';
-import { dismantled } from './prove/destroyed';
 import { Interference } from './prove/interference';
 import type { Proof } from './prove/proof';
+import { applied } from './prove/proofs/applied';
+import { dismantled } from './prove/proofs/destroyed';
+import { workloads } from './prove/proofs/workloads';
 import { contextOf, proveEnvironment, type RunOptions } from './prove/run';
 import { faultsOf } from './prove/table';
-import { workloads } from './prove/workloads';
 import { type Synthesized, synthesizedIn, synthesizeInto } from './synth';
 import { findTools } from './toolchain';
 

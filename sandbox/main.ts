@@ -4,8 +4,8 @@ import { checkEnvironments, type Environment } from '../lib/core/environment';
 import { readEnvironments } from '../stacks/environments';
 import { CloudError, stopInBackground } from './cloud/up';
 import * as commands from './commands';
-import { proofs } from './prove';
 import { prove } from './prove/main';
+import { proofs } from './prove/proofs';
 import { SynthError, synthesizeInto } from './synth';
 import { findTools, MissingTool } from './toolchain';
 

@@ -3,19 +3,19 @@ import type { App } from 'cdktf';
 import type { AwsStack } from '../lib/aws/stack/aws-stack';
 import type { Problem } from '../lib/core/errors';
 import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
-import { BackupStack } from './backup';
-import { BootstrapStack, StateStoreStack } from './bootstrap';
-import { ClusterStack } from './cluster';
-import { addRegionDatabases, DataStack } from './data';
-import { EdgeStack } from './edge';
-import { FailoverStack } from './failover';
-import { NetworkStack } from './network';
+import { BackupStack } from './layers/backup';
+import { BootstrapStack, StateStoreStack } from './layers/bootstrap';
+import { ClusterStack } from './layers/cluster';
+import { addRegionDatabases, DataStack } from './layers/data';
+import { EdgeStack } from './layers/edge';
+import { FailoverStack } from './layers/failover';
+import { NetworkStack } from './layers/network';
+import { PlatformStack } from './layers/platform';
+import { StandbyBackupStack } from './layers/standby-backup';
 import { type Place, workloadsOf } from './place';
-import { PlatformStack } from './platform';
 import { provePlace } from './proofs';
 import type { ShopServices } from './shop/services';
 import { Shop } from './shop/shop';
-import { StandbyBackupStack } from './standby-backup';
 
 /** Both halves of an environment. */
 export interface BuiltEnvironment {

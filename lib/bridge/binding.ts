@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { ICluster } from '../aws/cluster/icluster';
 import type { PlatformNamespace } from '../aws/platform/platform-namespace';
 import type { Problem } from '../core/errors';
-import type { IWorkload } from '../k8s/workload/reference';
+import type { IWorkload } from '../k8s/workload/pod/reference';
 import { checkSpec } from './check';
 import { CloudEnd } from './cloud-end';
 import { ClusterEnd, type ClusterSide } from './cluster-end';

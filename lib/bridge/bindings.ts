@@ -5,7 +5,7 @@ import type { IDatabase } from '../aws/database/reference';
 import type { PlatformNamespace } from '../aws/platform/platform-namespace';
 import type { IBucket } from '../aws/storage/props';
 import { type Problem, problem } from '../core/errors';
-import type { IWorkload } from '../k8s/workload/reference';
+import type { IWorkload } from '../k8s/workload/pod/reference';
 import type { Binding } from './binding';
 import { type BucketBindingOptions, bucketBinding } from './bucket-binding';
 import { type CacheBindingOptions, cacheBinding } from './cache-binding';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { attachAll, report } from '../core/report';
-import type { IWorkload } from '../k8s/workload/reference';
+import type { IWorkload } from '../k8s/workload/pod/reference';
 import { checkSpec } from './check';
 import { bridgeErrors } from './errors';
 import { externalSecret } from './external-secret';

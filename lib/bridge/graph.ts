@@ -1,4 +1,4 @@
-import type { IWorkload } from '../k8s/workload/reference';
+import type { IWorkload } from '../k8s/workload/pod/reference';
 import type { Egress } from './spec';
 
 /** What bindings ask of a service graph: the `ServiceGraph` of lib/k8s, or whatever else opens the network to a workload. */

@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { report } from '../core/report';
 import type { BackingAttributes } from '../k8s/backing/attributes';
-import type { IWorkload, VariableSource } from '../k8s/workload/reference';
+import type { IWorkload, VariableSource } from '../k8s/workload/pod/reference';
 import { cacheKeys } from './cache-binding';
 import { databaseKeys } from './database-binding';
 import { bridgeErrors } from './errors';

@@ -6,10 +6,10 @@ import { commandLine } from './commands';
 import { type Console, processConsole } from './console';
 import { exitCodes, UsageError } from './exit-code';
 import { Interrupted } from './interrupt';
-import { manifestsToFolder } from './manifests-to-folder';
 import { type CliProject, MANIFESTS } from './project';
-import { warningText } from './synth-report';
-import { synthToFolder } from './synth-to-folder';
+import { manifestsToFolder } from './synth/manifests-to-folder';
+import { warningText } from './synth/report';
+import { synthToFolder } from './synth/to-folder';
 
 /**
  * Runs a command of a project and gives its exit code; see {@link exitCodes}.

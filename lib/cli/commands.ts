@@ -29,7 +29,7 @@ function commandsOf(program: Command, project: CommandProject): Map<string, () =
   const commands = new Map([
     [
       'synth',
-      () => (require('./synth-command') as typeof import('./synth-command')).addSynth(program, project),
+      () => (require('./synth/command') as typeof import('./synth/command')).addSynth(program, project),
     ],
     ['locks', () => (require('./locks') as typeof import('./locks')).addLocks(program, project)],
     [
@@ -39,11 +39,17 @@ function commandsOf(program: Command, project: CommandProject): Map<string, () =
   ]);
   if (environments)
     commands.set('dr', () =>
-      (require('./dr') as typeof import('./dr')).addRecovery(program, { ...project, environments }),
+      (require('./recovery/command') as typeof import('./recovery/command')).addRecovery(program, {
+        ...project,
+        environments,
+      }),
     );
   if (documents)
     commands.set('docs', () =>
-      (require('./docs') as typeof import('./docs')).addDocs(program, { ...project, documents }),
+      (require('./docs/command') as typeof import('./docs/command')).addDocs(program, {
+        ...project,
+        documents,
+      }),
     );
   return commands;
 }

@@ -1,10 +1,9 @@
+export * from '../synth';
 export * from './cli';
 export type { Console, Style } from './console';
-export type { Documents } from './documents';
-export { duplicateCodes, type ErrorTable, errorsDocument, loadErrorTables } from './errors-document';
+export type { Documents } from './docs/documents';
+export { duplicateCodes, type ErrorTable, errorsDocument, loadErrorTables } from './docs/errors-document';
 export { exitCodes, UsageError } from './exit-code';
 export * from './paths';
-export * from './program';
 export type { CliProject } from './project';
-export type { ReadEnvironments } from './recovery';
-export { type Synthesis, type SynthesizedStack, type SynthesizeOptions, synthesize } from './synth';
+export type { ReadEnvironments } from './recovery/tables';

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { sameFile } from '../core/output/carry';
+import { LOCK_FILE, lockName, stacksIn } from '../synth/terraform-output';
 import { displayPath } from './paths';
 import type { CommandProject } from './project';
-import { LOCK_FILE, lockName, stacksIn } from './terraform-output';
 
 /** What {@link saveLockFiles} found. */
 export interface SavedLocks {

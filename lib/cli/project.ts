@@ -1,7 +1,7 @@
+import type { BuildProgram } from '../synth/program';
 import type { Console } from './console';
-import type { Documents } from './documents';
-import type { BuildProgram } from './program';
-import type { ReadEnvironments } from './recovery';
+import type { Documents } from './docs/documents';
+import type { ReadEnvironments } from './recovery/tables';
 
 /** The folder of the manifests, below the project's. cdk8s has the same default. */
 export const MANIFESTS = 'dist';

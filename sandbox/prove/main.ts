@@ -15,9 +15,9 @@ import type { Synthesized } from '../synth';
 import type { SandboxTools } from '../toolchain';
 import { type Coverage, coverageOf, coverageText } from './coverage';
 import { gapsAreNeeded } from './gaps';
-import { proofs } from './index';
 import { Interference } from './interference';
 import type { Proof } from './proof';
+import { proofs } from './proofs/index';
 import { proveEnvironment, type RunOptions } from './run';
 import { faultsOf, type Row, table } from './table';
 

@@ -6,7 +6,7 @@ import { InClusterPostgres } from '../../lib/k8s/backing/postgres';
 import { RabbitMq } from '../../lib/k8s/backing/rabbitmq';
 import { InClusterRedis } from '../../lib/k8s/backing/redis';
 import type { ServiceGraph } from '../../lib/k8s/graph/service-graph';
-import type { IWorkload } from '../../lib/k8s/workload/reference';
+import type { IWorkload } from '../../lib/k8s/workload/pod/reference';
 import { type Place, subnetRanges } from '../place';
 import type { Need, ShopService } from './services';
 

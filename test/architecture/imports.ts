@@ -22,13 +22,26 @@ const house: Readonly<Record<string, Room>> = {
   'lib/review': { rooms: ['lib/core'], packages: [] },
   'lib/drill': { rooms: ['lib/core', 'lib/review/recovery'], packages: [] },
   'lib/testing': { rooms: ['lib/core', 'lib/aws', 'lib/k8s'], packages: [/^cdktf$/, /^constructs$/] },
+  'lib/synth': {
+    rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest'],
+    packages: [/^cdktf$/, /^cdktf\/lib\/util$/, /^constructs$/],
+  },
   'lib/cli': {
-    rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest', 'lib/review', 'lib/drill'],
-    packages: [/^cdktf$/, /^cdktf\/lib\/util$/, /^constructs$/, /^commander$/, /^yaml$/],
+    rooms: ['lib/core', 'lib/synth', 'lib/k8s/manifest', 'lib/aws/stack', 'lib/review', 'lib/drill'],
+    packages: [/^commander$/, /^yaml$/],
   },
   environments: { rooms: ['lib/core'], packages: [], typesOnly: true },
   stacks: {
-    rooms: ['lib/core', 'lib/aws', 'lib/k8s', 'lib/bridge', 'lib/review', 'lib/cli', 'environments'],
+    rooms: [
+      'lib/core',
+      'lib/aws',
+      'lib/k8s',
+      'lib/bridge',
+      'lib/review',
+      'lib/synth',
+      'lib/cli',
+      'environments',
+    ],
     packages: [/^cdktf$/, /^cdk8s$/, /^constructs$/, provider],
   },
 };

@@ -8,11 +8,11 @@ import prod from '../../environments/prod';
 import { Bindings, bucketBinding, cacheBinding, databaseBinding } from '../../lib/bridge';
 import { checkEnvironments } from '../../lib/core/environment';
 import { addresses, onlyResource, resources, synthTerraform } from '../../lib/testing';
-import { ClusterStack } from '../../stacks/cluster';
-import { addRegionDatabases, DataStack } from '../../stacks/data';
-import { NetworkStack } from '../../stacks/network';
+import { ClusterStack } from '../../stacks/layers/cluster';
+import { addRegionDatabases, DataStack } from '../../stacks/layers/data';
+import { NetworkStack } from '../../stacks/layers/network';
+import { PlatformStack } from '../../stacks/layers/platform';
 import type { Place } from '../../stacks/place';
-import { PlatformStack } from '../../stacks/platform';
 import { sources, today } from './program';
 
 function platformOf(data: typeof prod | typeof dev) {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../lib/cli/synth';
 import type { EnvironmentSource } from '../../lib/core/environment';
 import { IsthmusError, type Problem } from '../../lib/core/errors';
+import { synthesize } from '../../lib/synth/synthesize';
 import { synthTerraform, type TerraformContent } from '../../lib/testing';
 import { buildTerraform } from '../../stacks/program';
 

@@ -1,7 +1,7 @@
 import prod from '../../environments/prod';
 import { checkEnvironments } from '../../lib/core/environment';
 import { runbookPhases } from '../../lib/review/recovery';
-import { edit } from '../../sandbox/prove/drill/edits';
+import { edit } from '../../sandbox/prove/proofs/drill/edits';
 import { sources, stacksOf } from './program';
 
 /** Edits of a runbook in their order: which stacks each changes, and which the step applies. */

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from '../stack/policy';
-import { changingActions } from './deploy-identity';
-import { anyRegion, BOOTSTRAP_PATH, iamArn, type PolicyContext } from './policy-context';
+import { changingActions } from './policies/deploy-identity';
+import { anyRegion, BOOTSTRAP_PATH, iamArn, type PolicyContext } from './policies/policy-context';
 import type { StatePlace } from './state-place';
 
 /** Last part of the boundary's name. Without a region: there is one for all roles of an environment. */

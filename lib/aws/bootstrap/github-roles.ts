@@ -9,12 +9,12 @@ import { overridden } from '../stack/override';
 import { boundaryDocument, type PolicyStatement, policyDocument } from '../stack/policy';
 import { BOUNDARY_NAME, boundaryDenials } from './boundary';
 import { githubProblems } from './checks';
-import { deployPolicies } from './deploy-policies';
 import { bootstrapErrors } from './errors';
 import { GITHUB_ISSUER, type GithubRolesProps } from './github-roles-props';
-import { guardrails } from './guardrails';
-import { planPolicies } from './plan-policies';
-import { BOOTSTRAP_PATH, type PolicyContext } from './policy-context';
+import { deployPolicies } from './policies/deploy-policies';
+import { guardrails } from './policies/guardrails';
+import { planPolicies } from './policies/plan-policies';
+import { BOOTSTRAP_PATH, type PolicyContext } from './policies/policy-context';
 import { deploySubjects, planSubjects } from './subjects';
 
 /** The most characters of a managed policy, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */

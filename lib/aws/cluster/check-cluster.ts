@@ -2,9 +2,9 @@ import { Address4, Address6 } from 'ip-address';
 import { type Problem, problem, warning } from '../../core/errors';
 import { isZoneOf } from '../../core/regions';
 import { sortedEntries } from '../../core/sorted-entries';
-import { checkNodeGroup, skewFix } from './check-node-group';
 import { clusterErrors } from './errors';
-import type { NodeGroupProps } from './node-group-props';
+import { checkNodeGroup, skewFix } from './node-group/check';
+import type { NodeGroupProps } from './node-group/props';
 import type { AddonProps, ClusterEndpoint, ClusterNetwork, ClusterProps } from './props';
 import { skewFault } from './version-skew';
 

@@ -7,7 +7,7 @@ import type { SqsQueueConfig } from '@cdktf/provider-aws/lib/sqs-queue';
 import type { EksVersion } from '../../core/versions/eks';
 import type { RetentionDays } from '../logs/log-group';
 import type { Override } from '../stack/override';
-import type { NodeGroupProps } from './node-group-props';
+import type { NodeGroupProps } from './node-group/props';
 
 /** What a cluster needs to know of its network. */
 export interface ClusterNetwork {

@@ -1,4 +1,4 @@
-import type { IWorkload, VariableSource } from '../workload/reference';
+import type { IWorkload, VariableSource } from '../workload/pod/reference';
 
 /** Where a service is, as a network policy can say it: a workload of the cluster, or ranges of addresses outside it. */
 export type BackingPeer =

@@ -1,4 +1,4 @@
-import type { Size } from '../workload/size';
+import type { Size } from '../workload/pod/size';
 
 /** A volume of a backing service. */
 export interface BackingVolume {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { KubeConfigMap } from '../manifest/kinds';
 import { NAME_LABEL } from '../manifest/labels';
 import { checkObjectName } from '../manifest/namespace-chart';
-import type { IWorkload } from '../workload/reference';
+import type { IWorkload } from '../workload/pod/reference';
 import type { Ledger } from './ledger';
 import type { Member } from './member';
 import { isRoutePrefix, nginxFaults, timeoutFaults } from './nginx';

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../../core/errors';
 import { report } from '../../core/report';
 import { NamespaceChart } from '../manifest/namespace-chart';
-import type { IWorkload } from '../workload/reference';
+import type { IWorkload } from '../workload/pod/reference';
 import { type Edge, type EdgeKind, edgeKey } from './edge';
 import { graphErrors } from './errors';
 import type { Member } from './member';

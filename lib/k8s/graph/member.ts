@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { IntOrString, KubeNetworkPolicy } from '../manifest/kinds';
 import { NAME_LABEL, NAMESPACE_NAME_LABEL } from '../manifest/labels';
 import { checkObjectName } from '../manifest/namespace-chart';
-import type { IWorkload } from '../workload/reference';
+import type { IWorkload } from '../workload/pod/reference';
 import { Openings, type PolicyPeer, type PolicyRule } from './policy';
 
 const directions = {

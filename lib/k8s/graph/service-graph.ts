@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { report } from '../../core/report';
-import type { IWorkload } from '../workload/reference';
+import type { IWorkload } from '../workload/pod/reference';
 import { cyclesOf } from './cycles';
 import { type Edge, sortEdges } from './edge';
 import { graphErrors } from './errors';

@@ -1,4 +1,4 @@
-import type { IWorkload } from '../workload/reference';
+import type { IWorkload } from '../workload/pod/reference';
 import type { Ledger } from './ledger';
 import { type Member, namespacePeer } from './member';
 import { type Ranges, rangeFaults, rangePeers, rangesText } from './ranges';

@@ -1,4 +1,4 @@
-import type { IWorkload } from '../workload/reference';
+import type { IWorkload } from '../workload/pod/reference';
 
 /** How often a client may ask. */
 export interface RateLimit {

@@ -6,9 +6,9 @@ import { IntOrString, KubeDeployment } from '../manifest/kinds';
 import { addDisruptionBudget } from './disruption';
 import { type WorkloadFault, wholeNumber } from './errors';
 import { lateObject } from './late-object';
+import { spreadConstraints } from './pod/spread';
 import type { ReplicatedProps, Rollout, Scale } from './props';
 import { budgetFaults, rangeOf, scaleFaults } from './scale';
-import { spreadConstraints } from './spread';
 import { Workload, type WorkloadKind } from './workload';
 
 /** What WebService and Worker have in common. */

@@ -1,8 +1,8 @@
 import type { QueueScaling, UsageScaling } from '../autoscaling/props';
 import type { Toleration } from '../manifest/kinds';
-import type { Health } from './health';
-import type { Size } from './size';
-import type { GracefulStop } from './stop';
+import type { Health } from './pod/health';
+import type { Size } from './pod/size';
+import type { GracefulStop } from './pod/stop';
 
 /** Files that a container reads: one folder, made from one ConfigMap `<name>-<key>`. */
 export interface ConfigFolder {

@@ -6,11 +6,11 @@ import { type KubePersistentVolumeClaimProps, KubeStatefulSet, Quantity } from '
 import { addDisruptionBudget } from './disruption';
 import { type WorkloadFault, wholeNumber } from './errors';
 import { lateObject } from './late-object';
-import { mainPortFaults, mainPortOf } from './ports';
+import { mainPortFaults, mainPortOf } from './pod/ports';
+import { spreadConstraints } from './pod/spread';
 import type { StatefulServiceProps, VolumeClaim } from './props';
 import { budgetFaults } from './scale';
 import { addService } from './service';
-import { spreadConstraints } from './spread';
 import { Workload } from './workload';
 
 /**

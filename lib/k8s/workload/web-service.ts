@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Deployed } from './deployed';
-import { mainPortFaults, mainPortOf } from './ports';
+import { mainPortFaults, mainPortOf } from './pod/ports';
 import type { WebServiceProps } from './props';
 import { addService } from './service';
 

@@ -6,19 +6,19 @@ import { KubeConfigMap, KubeServiceAccount, type PodSpec, type PodTemplateSpec }
 import { selectorLabels } from '../manifest/labels';
 import { NamespaceChart } from '../manifest/namespace-chart';
 import { configFaults, nameFaults, userFaults } from './checks';
-import { Checksums } from './checksums';
 import { type WorkloadFault, workloadErrors } from './errors';
-import type { Health } from './health';
-import { imageFaults } from './image';
-import { defaultUser, podTemplate } from './pod';
-import { portFaults } from './ports';
-import { type ProbePlan, planProbes } from './probes';
+import { Checksums } from './pod/checksums';
+import type { Health } from './pod/health';
+import { imageFaults } from './pod/image';
+import { defaultUser, podTemplate } from './pod/pod';
+import { portFaults } from './pod/ports';
+import { type ProbePlan, planProbes } from './pod/probes';
+import type { IWorkload, VariableSource } from './pod/reference';
+import { sizeFaults } from './pod/size';
+import { planStop, type StopPlan } from './pod/stop';
+import { Variables } from './pod/variables';
+import { type VolumeSource, Volumes } from './pod/volumes';
 import type { WorkloadProps, WritableFolder } from './props';
-import type { IWorkload, VariableSource } from './reference';
-import { sizeFaults } from './size';
-import { planStop, type StopPlan } from './stop';
-import { Variables } from './variables';
-import { type VolumeSource, Volumes } from './volumes';
 
 /** What a kind of workload adds to the props that all have. */
 export interface WorkloadKind {

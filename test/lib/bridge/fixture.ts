@@ -10,8 +10,8 @@ import { Bucket, type IBucket } from '../../../lib/aws/storage';
 import type { CloudSources, Egress, IQueue } from '../../../lib/bridge';
 import { collectProblems } from '../../../lib/core/report';
 import { NamespaceChart } from '../../../lib/k8s/manifest';
-import type { IWorkload, VariableSource } from '../../../lib/k8s/workload/reference';
-import { Variables } from '../../../lib/k8s/workload/variables';
+import type { IWorkload, VariableSource } from '../../../lib/k8s/workload/pod/reference';
+import { Variables } from '../../../lib/k8s/workload/pod/variables';
 
 /** A workload that remembers what it is given. */
 export class FakeWorkload extends Construct implements IWorkload {

@@ -1,5 +1,5 @@
 import { Bindings, databaseKeys } from '../../../lib/bridge';
-import type { VariableSource } from '../../../lib/k8s/workload/reference';
+import type { VariableSource } from '../../../lib/k8s/workload/pod/reference';
 import { chart, codesOf, FakeGraph, FakeWorkload } from './fixture';
 
 const postgres: Record<string, VariableSource> = {

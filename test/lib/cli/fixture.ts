@@ -3,10 +3,10 @@ import { App } from 'cdktf';
 import { EncryptionKey } from '../../../lib/aws/encryption/encryption-key';
 import { AwsStack, type AwsStackProps } from '../../../lib/aws/stack/aws-stack';
 import type { Console } from '../../../lib/cli';
-import type { BuildOptions, Program } from '../../../lib/cli/program';
 import { type Problem, problem } from '../../../lib/core/errors';
 import { NamespaceChart } from '../../../lib/k8s/manifest';
 import { KubeConfigMap } from '../../../lib/k8s/manifest/kinds';
+import type { BuildOptions, Program } from '../../../lib/synth/program';
 
 /** What a fake program has in it. */
 export interface FakeOptions {

@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { selectorLabels } from '../../../../lib/k8s/manifest/labels';
 import { NamespaceChart } from '../../../../lib/k8s/manifest/namespace-chart';
-import type { IWorkload, VariableSource } from '../../../../lib/k8s/workload/reference';
+import type { IWorkload, VariableSource } from '../../../../lib/k8s/workload/pod/reference';
 
 /** A workload without objects, that remembers what it is told. */
 export class FakeWorkload extends Construct implements IWorkload {

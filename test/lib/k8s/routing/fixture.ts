@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { collectProblems } from '../../../../lib/core/report';
 import { NamespaceChart } from '../../../../lib/k8s/manifest';
 import { Routing, type RoutingProps } from '../../../../lib/k8s/routing';
-import type { IWorkload } from '../../../../lib/k8s/workload/reference';
+import type { IWorkload } from '../../../../lib/k8s/workload/pod/reference';
 
 /** A service as a routing sees it. */
 export class FakeService extends Construct implements IWorkload {

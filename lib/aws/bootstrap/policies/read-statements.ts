@@ -1,0 +1,78 @@
+import type { PolicyStatement } from '../../stack/policy';
+
+/**
+ * What the provider reads to compare the configuration of what exists: descriptions, policies and tags, never content. AWS's own
+ * ReadOnlyAccess would read objects, queue messages and table rows too.
+ */
+const reads = [
+  'acm:DescribeCertificate',
+  'acm:ListCertificates',
+  'acm:ListTagsForCertificate',
+  'autoscaling:Describe*',
+  'backup:Describe*',
+  'backup:GetBackupPlan',
+  'backup:GetBackupSelection',
+  'backup:GetBackupVaultAccessPolicy',
+  'backup:GetBackupVaultNotifications',
+  'backup:GetRestoreTestingPlan',
+  'backup:GetRestoreTestingSelection',
+  'backup:List*',
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:ListTagsForResource',
+  'ec2:Describe*',
+  'ec2:GetManagedPrefixListEntries',
+  'ec2:GetSecurityGroupsForVpc',
+  'eks:Describe*',
+  'eks:List*',
+  'elasticache:Describe*',
+  'elasticache:List*',
+  'elasticloadbalancing:Describe*',
+  'events:Describe*',
+  'events:List*',
+  'iam:GetInstanceProfile',
+  'iam:GetOpenIDConnectProvider',
+  'iam:GetPolicy',
+  'iam:GetPolicyVersion',
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:List*',
+  'kms:Describe*',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:List*',
+  'logs:Describe*',
+  'logs:ListTagsForResource',
+  'rds:Describe*',
+  'rds:ListTagsForResource',
+  'route53:Get*',
+  'route53:List*',
+  's3:GetAccelerateConfiguration',
+  's3:GetBucket*',
+  's3:GetEncryptionConfiguration',
+  's3:GetLifecycleConfiguration',
+  's3:GetReplicationConfiguration',
+  's3:ListAllMyBuckets',
+  's3:ListBucket',
+  's3:ListTagsForResource',
+  'secretsmanager:DescribeSecret',
+  // Makes up a password and keeps nothing: the ephemeral block of a generated secret is opened by a plan too.
+  'secretsmanager:GetRandomPassword',
+  'secretsmanager:GetResourcePolicy',
+  'secretsmanager:ListSecretVersionIds',
+  'sns:Get*',
+  'sns:List*',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ListQueueTags',
+  'sqs:ListQueues',
+  'wafv2:GetIPSet',
+  'wafv2:GetLoggingConfiguration',
+  'wafv2:GetWebACL',
+  'wafv2:GetWebACLForResource',
+  'wafv2:List*',
+];
+
+/** Reading configuration, in every region: a plan of one region may name things of another. */
+export function readStatements(): PolicyStatement[] {
+  return [{ sid: 'ReadConfiguration', actions: reads, resources: ['*'] }];
+}
