@@ -34,6 +34,11 @@ export function stacksOf(output: string, environment: string): SynthesizedStack[
   return sorted;
 }
 
+/** The region of a stack by its id, `<environment>-<region>-<layer>`. */
+export function regionOf(id: string, environment: string): string {
+  return id.slice(environment.length + 1, id.lastIndexOf('-'));
+}
+
 /**
  * Runs a task for every stack as soon as those that it waits for are done; what waits for a failed one is left out.
  * @param stacks - what to run

@@ -1,5 +1,5 @@
 import { type ShopServices, shopServices } from '../../../stacks/shop/services';
-import { sideBySide } from '../../layers/order';
+import { regionOf, sideBySide } from '../../layers/order';
 import type { Change as PlannedChange, Tofu } from '../../layers/tofu';
 import { type Proof, type ProofContext, WIDTH } from '../proof';
 import { sameFile } from './take-over';
@@ -305,7 +305,7 @@ function zoneChanges(
   environment: ProofContext['environment'],
 ): Changes {
   const wanted: Record<string, PlannedChange> = {};
-  const region = stack.slice(environment.name.length + 1, -'-network'.length);
+  const region = regionOf(stack, environment.name);
   const [sample, settings] = Object.entries(environment.regions)[0] ?? [];
   const zones = settings?.network.zones ?? [];
   const last = `${region}${zones.at(-1)?.at(-1)}`;

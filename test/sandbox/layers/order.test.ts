@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inOrder, stacksOf } from '../../../sandbox/layers/order';
+import { inOrder, regionOf, stacksOf } from '../../../sandbox/layers/order';
 
 describe('stacksOf', () => {
   let folder: string;
@@ -83,4 +83,11 @@ describe('inOrder', () => {
   test('runs no more at once than it may', async () => {
     expect((await record('up', undefined, 1)).most).toBe(1);
   });
+});
+
+test.each([
+  ['dev-us-east-1-network', 'dev', 'us-east-1'],
+  ['eu-prod-ap-southeast-2-platform', 'eu-prod', 'ap-southeast-2'],
+])('%s of %s is in %s', (id, environment, region) => {
+  expect(regionOf(id, environment)).toBe(region);
 });

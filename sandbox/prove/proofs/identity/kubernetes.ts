@@ -1,4 +1,5 @@
 import type { ApiObject, KubernetesClient } from '../../../cluster/kubernetes-client';
+import { regionOf } from '../../../layers/order';
 import { clusterName } from '../workloads';
 import type { RoleContext } from './web-identity';
 
@@ -24,7 +25,7 @@ function clustersOf(role: RoleContext): { client: KubernetesClient; region: stri
   const { environment, stacks, cloud, credentials } = role;
   return stacks
     .filter(({ id }) => id.endsWith('-cluster'))
-    .map(({ id }) => id.slice(environment.name.length + 1, -'-cluster'.length))
+    .map(({ id }) => regionOf(id, environment.name))
     .map((region) => ({
       region,
       client: cloud.kubernetes({ region, name: clusterName(role, region) }, credentials),

@@ -1,6 +1,7 @@
 import { type ShopServices, shopServices } from '../../../../stacks/shop/services';
 import type { Pod } from '../../../iam/pod-identity';
 import type { Check } from '../../../iam/policy';
+import { regionOf } from '../../../layers/order';
 import type { StateResource } from '../../../layers/tofu';
 import type { ProofContext } from '../../proof';
 import { type Attempt, refusedAll } from './attempt';
@@ -66,7 +67,7 @@ export async function workloadsKeepApart(
   let count = 0;
   const faults: string[] = [];
   for (const { id } of stacks.filter((one) => one.id.endsWith('-platform'))) {
-    const region = id.slice(environment.name.length + 1, -'-platform'.length);
+    const region = regionOf(id, environment.name);
     const resources = await context.tofu.resources(id);
     const associations = resources.filter(({ type }) => type === 'aws_eks_pod_identity_association');
     const others = await attemptsOn(context, region);
