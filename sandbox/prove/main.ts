@@ -57,8 +57,10 @@ export async function prove(options: ProveOptions): Promise<boolean> {
     const isChosen = (name: string, environment: Environment) =>
       options.only?.(environment)?.includes(name) ?? true;
     const gaps = environments.some((one) => isChosen('gaps', one)) ? [await gapsAreNeeded(cloud)] : [];
+    const sizeOf = ({ name }: Environment) => stacksOf(synthesized.output, name).length;
+    const longestFirst = [...environments].sort((one, other) => sizeOf(other) - sizeOf(one));
     const rows = await Promise.all(
-      environments.map((environment) =>
+      longestFirst.map((environment) =>
         proveEnvironment(
           environment,
           proofs.filter(

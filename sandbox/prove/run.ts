@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../../lib/core/environment';
 import type { Cloud, CloudAccess } from '../cloud/cloud';
+import { limit } from '../layers/limit';
 import { stacksOf } from '../layers/order';
 import { type ResourceDone, Tofu } from '../layers/tofu';
 import type { Progress } from '../progress';
@@ -38,19 +40,24 @@ export interface RunOptions {
   readonly onResource?: (done: ResourceDone) => void;
 }
 
+/** How many clouds of proofs' own there are at once, over all environments: a proof mostly waits, and each cloud takes memory. */
+const ownClouds = limit(Math.max(4, availableParallelism() * 2));
+
 /**
- * Shows everything of one environment: what stands on one another in turn, beside it what starts clouds of its own. After `apply` has
- * failed, what stands on it is not tried.
+ * Shows everything of one environment: what stands on one another in turn, beside it what starts clouds of its own, each as soon as there
+ * is room for it. After `apply` has failed, what stands on it is not tried.
  */
 export async function proveEnvironment(
   environment: Environment,
   proofs: readonly Proof[],
   options: RunOptions,
 ): Promise<Row[]> {
-  const lanes = (['shared', 'own'] as const).map((lane) =>
-    proofs.filter(({ cloud = 'shared' }) => cloud === lane),
-  );
-  const rows = await Promise.all(lanes.map((lane) => inTurn(environment, lane, options)));
+  const own = proofs.filter(({ cloud }) => cloud === 'own');
+  const shared = proofs.filter((one) => !own.includes(one));
+  const rows = await Promise.all([
+    inTurn(environment, shared, options),
+    ...own.map((proof) => ownClouds(() => inTurn(environment, [proof], options))),
+  ]);
   return rows.flat();
 }
 

@@ -12,7 +12,7 @@ import { settled } from './settled';
 import { upgraded } from './upgraded';
 import { workloads } from './workloads';
 
-/** What is shown of every environment, in this order. */
+/** What is shown of every environment, in this order; what has a cloud of its own is begun longest first. */
 export const proofs: readonly Proof[] = [
   applied,
   settled,
@@ -22,8 +22,8 @@ export const proofs: readonly Proof[] = [
   faults,
   secrets,
   destroyed,
+  recovery,
   identity,
   upgraded,
-  recovery,
   byCdktf,
 ];
