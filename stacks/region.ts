@@ -14,6 +14,7 @@ import { PlatformStack } from './layers/platform';
 import { StandbyBackupStack } from './layers/standby-backup';
 import { type Place, workloadsOf } from './place';
 import { provePlace } from './proofs';
+import { targetGroupsOf } from './shop/entry';
 import type { ShopServices } from './shop/services';
 import { Shop } from './shop/shop';
 
@@ -151,6 +152,7 @@ function run(
         cluster,
         data,
         namespaces: [shop.chart.namespaceName],
+        targetGroups: workloads ? targetGroupsOf(place, workloads) : [],
         bindings: shop.bindings,
       })
     : undefined;

@@ -51,7 +51,13 @@ export class ClusterStack extends AwsStack {
     for (const [name, { principalArn, access, namespaces }] of Object.entries(
       place.environment.administrators,
     )) {
-      this.cluster.grantAccess(name, { principalArn, policy: access, ...(namespaces && { namespaces }) });
+      this.cluster.grantAccess(name, {
+        principalArn,
+        policy: access,
+        // Their name is their group too, so that roles of a namespace can be bound to them.
+        groups: [name],
+        ...(namespaces && { namespaces }),
+      });
     }
   }
 

@@ -6,6 +6,7 @@ import { importDatabase } from '../../lib/aws/database/contract';
 import { ClusterProvider } from '../../lib/aws/platform/cluster-provider';
 import { EncryptedStorageClass } from '../../lib/aws/platform/encrypted-storage-class';
 import { ExternalSecretsIdentity } from '../../lib/aws/platform/external-secrets-identity';
+import { LoadBalancerControllerIdentity } from '../../lib/aws/platform/load-balancer-controller-identity';
 import { PlanAccess } from '../../lib/aws/platform/plan-access';
 import { PlatformNamespace } from '../../lib/aws/platform/platform-namespace';
 import { AwsStack } from '../../lib/aws/stack/aws-stack';
@@ -25,6 +26,8 @@ export interface PlatformStackLayers {
   readonly data: DataStack | undefined;
   /** Namespaces that the manifests of the place are in. */
   readonly namespaces: readonly string[];
+  /** Names of the target groups that the manifests attach pods to. */
+  readonly targetGroups: readonly string[];
   /** What the manifests of the place, built before, need of the cloud. */
   readonly bindings: Bindings;
 }
@@ -43,6 +46,12 @@ export class PlatformStack extends AwsStack {
     const namespaces = this.makeNamespaces(place, layers.namespaces);
     bindings.cloudEnds(this, { cluster, namespaces, ...this.sources(place, layers.data) });
     this.letExternalSecretsRead(cluster, bindings);
+    const { targetGroups } = layers;
+    if (targetGroups.length > 0)
+      new LoadBalancerControllerIdentity(this, 'load-balancer-controller', {
+        cluster,
+        targetGroupNames: targetGroups,
+      });
   }
 
   private makeNamespaces(place: Place, names: readonly string[]): PlatformNamespace[] {

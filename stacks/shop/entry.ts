@@ -10,8 +10,9 @@ export function hostOf({ settings }: Place, { entry }: Workloads): string {
 }
 
 /** The way in that the environment's data chooses, with what the place knows of it. */
-export function choiceOf(place: Place, { entry }: Workloads): RoutingChoice {
-  const clients = subnetRanges(place, 'public');
+export function choiceOf(place: Place, workloads: Workloads): RoutingChoice {
+  const { entry } = workloads;
+  const clients = proxiesOf(place, workloads);
   switch (entry.kind) {
     case 'edge':
       return { kind: 'edge', targetGroupName: targetGroupName(place), clients };
@@ -40,6 +41,17 @@ export function choiceOf(place: Place, { entry }: Workloads): RoutingChoice {
       };
     }
   }
+}
+
+/** Ranges of whatever sends requests to the gateway's pods: of a load balancer, or of a controller's own pods. */
+export function proxiesOf(place: Place, { entry }: Workloads): string[] {
+  const isPublic = entry.kind === 'edge' || (entry.kind === 'albIngress' && entry.reach === 'wholeInternet');
+  return subnetRanges(place, isPublic ? 'public' : 'private');
+}
+
+/** Names of the target groups that the manifests of a place attach pods to. */
+export function targetGroupsOf(place: Place, { entry }: Workloads): string[] {
+  return entry.kind === 'edge' ? [targetGroupName(place)] : [];
 }
 
 /** The name that stack edge gives its target group. */

@@ -3,7 +3,8 @@ import type { Workloads } from '../../lib/core/environment';
 import { gatewayFiles } from '../../lib/k8s/graph/gateway-node';
 import type { ServiceGraph } from '../../lib/k8s/graph/service-graph';
 import { WebService } from '../../lib/k8s/workload/web-service';
-import { type Place, subnetRanges } from '../place';
+import type { Place } from '../place';
+import { proxiesOf } from './entry';
 import { gatewayName, gatewayPort } from './services';
 import { imageOf } from './variables';
 
@@ -36,7 +37,7 @@ export function addGateway(scope: Construct, parts: GatewayParts): WebService {
     priorityClass: parts.priorityClass,
   });
   gateway.addVolume('routes', { path: files.path, configMap: files.configMap }, gateway);
-  const routes = graph.gateway(gateway, { trustedProxies: subnetRanges(place, 'public') });
+  const routes = graph.gateway(gateway, { trustedProxies: proxiesOf(place, workloads) });
   for (const [service, path] of services) routes.routes(path, service);
   return gateway;
 }

@@ -35,7 +35,8 @@ function platformOf(data: typeof prod | typeof dev) {
     const bucket = { bucket: 'assets', access: 'read', objects: 'wholeBucket' } as const;
     bindings.add(bucketBinding({ name: 'product-assets', ranges: 'wholeInternet', workload, ...bucket }));
   }
-  const layers = { cluster, data: layer, namespaces: [namespace, namespace], bindings };
+  const targetGroups = layer ? ['microshop-prod-api-8080'] : [];
+  const layers = { cluster, data: layer, namespaces: [namespace, namespace], targetGroups, bindings };
   return { stack: new PlatformStack(app, place, layers), bindings };
 }
 
@@ -45,9 +46,12 @@ test('everything that the manifests need is there first, in a state of its own',
   const content = synthTerraform(stack);
   expect(addresses(content)).toEqual([
     'aws_eks_pod_identity_association.cluster_identity_external-secrets_external-secrets_association',
+    'aws_eks_pod_identity_association.cluster_identity_kube-system_aws-load-balancer-controller_association',
     'aws_eks_pod_identity_association.cluster_identity_microshop-prod_product-service_association',
     'aws_iam_role.cluster_identity_external-secrets_external-secrets',
+    'aws_iam_role.cluster_identity_kube-system_aws-load-balancer-controller',
     'aws_iam_role.cluster_identity_microshop-prod_product-service',
+    'aws_iam_role_policy.cluster_identity_kube-system_aws-load-balancer-controller_policy',
     'aws_iam_role_policy.cluster_identity_microshop-prod_product-service_policy',
     'aws_vpc_security_group_ingress_rule.cache_from-cluster-tcp-6379',
     'aws_vpc_security_group_ingress_rule.database_from-cluster-tcp-5432',
@@ -61,7 +65,9 @@ test('everything that the manifests need is there first, in a state of its own',
   ]);
   expect(Object.keys(resources(content, ConfigMapV1))).toHaveLength(3);
   // Terraform puts its references in before the text is read as JSON.
-  const text: string = onlyResource(content, IamRolePolicy)['policy'];
+  const policies = resources(content, IamRolePolicy);
+  const ofService = policies['cluster_identity_microshop-prod_product-service_policy'];
+  const text: string = ofService?.['policy'];
   const policy = JSON.parse(text.replace(/\$\{[^}]*\}/g, (reference) => reference.replaceAll('"', "'")));
   expect(policy.Statement.map((one: { Sid: string }) => one.Sid)).toEqual([
     'ConnectCacheProductService',
@@ -71,8 +77,10 @@ test('everything that the manifests need is there first, in a state of its own',
     'ReadBucketAssets',
   ]);
   // A quote within an expression of Terraform is its own: escaped with those of the JSON around it, it could not be read.
-  const expressions = onlyResource(content, IamRolePolicy)['policy'].match(/\$\{[^}]*\}/g);
-  expect(expressions.filter((one: string) => one.includes('\\'))).toEqual([]);
+  const expressions = text.match(/\$\{[^}]*\}/g) ?? [];
+  expect(expressions.filter((one) => one.includes('\\'))).toEqual([]);
+  const ofController = policies['cluster_identity_kube-system_aws-load-balancer-controller_policy'];
+  expect(ofController?.['policy']).toContain(':targetgroup/microshop-prod-api-8080/*');
   expect(onlyResource(content, StorageClassV1)['reclaim_policy']).toBe('Retain');
   expect(bindings.check().map((one) => one.code)).toEqual(Array(3).fill('bridge/missing-cluster-end'));
 });

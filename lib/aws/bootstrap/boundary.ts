@@ -16,11 +16,58 @@ export function boundaryArn({ project, environment, account }: Omit<StatePlace, 
 
 /**
  * What no role that the deployer makes may do, whatever the deployer gives it (IAM User Guide, "Permissions boundaries for IAM entities" and
- * "Delegating responsibility to others using permissions boundaries"): change who may do what, act as somebody else, or reach the
- * states, and the buckets and secrets of the account that are another environment's. All else is for the roles' own policies.
+ * "Delegating responsibility to others using permissions boundaries"): change who may do what, act as somebody else, delete
+ * backups, or reach the states, and the buckets and secrets of the account that are another environment's. All else is for the roles' own policies.
  */
 export function boundaryDenials(context: PolicyContext): Omit<PolicyStatement, 'effect'>[] {
-  return [...identities(context), ...others(context), ...states(context)];
+  return [...identities(context), standIns(), recoveryPoints(), ...others(context), ...states(context)];
+}
+
+/**
+ * What runs as a role that it was given before, or as an administrator of a cluster: who may change it, or send it a command, acts as that role without
+ * passing it on (CloudFormation API Reference, UpdateStack: its role serves "even if the users don't have permission to pass it").
+ */
+function standIns(): Omit<PolicyStatement, 'effect'> {
+  return {
+    sid: 'NoStandIns',
+    actions: [
+      'cloudformation:*',
+      'codebuild:StartBuild*',
+      'codebuild:UpdateProject',
+      'codepipeline:*',
+      'ec2-instance-connect:*',
+      'ecs:ExecuteCommand',
+      'eks:*AccessPolicy',
+      'eks:CreateAccessEntry',
+      'eks:UpdateAccessEntry',
+      'glue:UpdateDevEndpoint',
+      'glue:UpdateJob',
+      'identitystore:*',
+      'lambda:UpdateFunction*',
+      'rolesanywhere:*',
+      'sagemaker:CreatePresigned*',
+      'ssm:ResumeSession',
+      'ssm:SendCommand',
+      'ssm:StartAutomationExecution',
+      'ssm:StartSession',
+      'sso:*',
+    ],
+    resources: ['*'],
+  };
+}
+
+/** The deployer may open a vault, so that it can be destroyed; what is in it is then lost by no role that it makes. */
+function recoveryPoints(): Omit<PolicyStatement, 'effect'> {
+  return {
+    sid: 'KeepBackups',
+    actions: [
+      'backup:DeleteBackupVault*',
+      'backup:DeleteRecoveryPoint',
+      'backup:PutBackupVaultAccessPolicy',
+      'backup:UpdateRecoveryPointLifecycle',
+    ],
+    resources: ['*'],
+  };
 }
 
 function identities(context: PolicyContext): Omit<PolicyStatement, 'effect'>[] {

@@ -17,6 +17,11 @@ export const platformErrors = defineErrors('platform', {
       'A secret that External Secrets is to read is none of the environment, or its name has a wildcard.',
     example: "secretNames: ['shop-prod-payment-key'] in environment dev",
   },
+  'target-group-name': {
+    title:
+      'A target group that the AWS Load Balancer Controller is to attach pods to is none of the environment, or its name has a wildcard.',
+    example: "targetGroupNames: ['shop-prod-*'] in environment prod",
+  },
   'namespace-name': {
     title: 'The name of a namespace is not a DNS label.',
     example: "new PlatformNamespace(this, 'namespace', { name: 'Shop_Dev' })",

@@ -4,5 +4,6 @@ export * from './encrypted-storage-class';
 export * from './errors';
 export * from './external-secrets-identity';
 export * from './labels';
+export * from './load-balancer-controller-identity';
 export * from './plan-access';
 export * from './platform-namespace';

@@ -25,7 +25,7 @@ export function refusals(bucketArn: string, keys: KeyArns): PolicyStatement[] {
 
 /**
  * A request that says nothing gets the bucket's default, its own key. A negated operator is true where the header is missing, so
- * each statement asks first whether it is there.
+ * each statement asks first whether it is there. Who says "aws:kms" has to name the key.
  */
 function otherEncryption(bucketArn: string, keys: KeyArns): PolicyStatement[] {
   const [algorithm, key] = [
@@ -51,6 +51,12 @@ function otherEncryption(bucketArn: string, keys: KeyArns): PolicyStatement[] {
       sid: 'NoOtherKey',
       ...put,
       conditions: { Null: { [key]: 'false' }, StringNotEquals: { [key]: keys } },
+    },
+    {
+      // "aws:kms" without a key means the account's aws/s3, not the bucket's (S3 API Reference, PutObject).
+      sid: 'NoUnnamedKey',
+      ...put,
+      conditions: { Null: { [algorithm]: 'false', [key]: 'true' } },
     },
   ];
 }

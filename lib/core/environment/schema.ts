@@ -94,7 +94,7 @@ export const environmentSchema = z
     administrators: z
       .record(z.string(), administratorSchema)
       .describe(
-        'Who may use the clusters, by a short name. The creator of a cluster gets nothing by itself.',
+        'Who may use the clusters, by a short name, which is also their group there. The creator of a cluster gets nothing by itself.',
       ),
     alarmEmails: z.array(z.email()).readonly().optional().describe('Who hears of alarms. Default: nobody.'),
     workloads: workloadsSchema.optional(),

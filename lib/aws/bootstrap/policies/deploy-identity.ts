@@ -6,7 +6,6 @@ export const passedTo = [
   'backup.amazonaws.com',
   'ec2.amazonaws.com',
   'eks.amazonaws.com',
-  'events.amazonaws.com',
   'monitoring.rds.amazonaws.com',
   'pods.eks.amazonaws.com',
   'restore-testing.backup.amazonaws.com',

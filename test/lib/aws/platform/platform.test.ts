@@ -13,6 +13,7 @@ import {
   ClusterProvider,
   EncryptedStorageClass,
   ExternalSecretsIdentity,
+  LoadBalancerControllerIdentity,
   PLAN_GROUP,
   PlanAccess,
   PlatformNamespace,
@@ -275,6 +276,56 @@ describe('BindingConfigMap', () => {
     ['COMPASS', 'north'],
   ])('%s=%s does not', (key, value) => {
     expect(secretFault(key, value)).toBeUndefined();
+  });
+});
+
+describe('LoadBalancerControllerIdentity', () => {
+  const made = (targetGroupNames: string[], controller?: { namespace: string; serviceAccount: string }) => {
+    const stack = testStack();
+    new LoadBalancerControllerIdentity(stack, 'controller', {
+      cluster: imported(stack),
+      targetGroupNames,
+      ...(controller && { controller }),
+    });
+    return stack;
+  };
+  const statements = (stack: AwsStack) => JSON.parse(onlyResource(stack, IamRolePolicy)['policy']).Statement;
+
+  test('attaches pods to the target groups that are named, once each, and changes nothing else', () => {
+    const stack = made(['shop-test-b-8080', 'shop-test-a-8080', 'shop-test-b-8080']);
+    expect(problemsOf(stack)).toEqual([]);
+    const [attach, read] = statements(stack);
+    expect(attach).toEqual({
+      Sid: 'AttachPods',
+      Effect: 'Allow',
+      Action: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
+      Resource: [
+        'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/shop-test-a-8080/*',
+        'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/shop-test-b-8080/*',
+      ],
+    });
+    expect(read.Action.filter((one: string) => !/^(ec2|elasticloadbalancing):Describe/.test(one))).toEqual(
+      [],
+    );
+    expect(onlyResource(stack, EksPodIdentityAssociation)).toMatchObject({
+      namespace: 'kube-system',
+      service_account: 'aws-load-balancer-controller',
+    });
+  });
+
+  test('stands where its chart was installed', () => {
+    const stack = made(['shop-test-a'], { namespace: 'load-balancing', serviceAccount: 'controller' });
+    expect(onlyResource(stack, EksPodIdentityAssociation)).toMatchObject({
+      namespace: 'load-balancing',
+      service_account: 'controller',
+    });
+  });
+
+  test.each(['shop-prod-api', 'shop-test-*', 'shop-test-api/1'])('%s is refused', (name) => {
+    const stack = made([name]);
+    expect(codes(stack)).toEqual([
+      ['platform/target-group-name', `${stack.node.id}/controller.targetGroupNames`],
+    ]);
   });
 });
 

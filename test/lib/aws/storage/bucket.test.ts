@@ -137,6 +137,12 @@ describe('Bucket', () => {
         },
       },
     });
+    // With aws:kms and no key S3 takes the account's own, aws/s3.
+    expect(statements['NoUnnamedKey']).toMatchObject({
+      Effect: 'Deny',
+      Action: ['s3:PutObject'],
+      Condition: { Null: { 's3:x-amz-server-side-encryption': 'false', [header]: 'true' } },
+    });
   });
 
   test('with a key that was made elsewhere, names that key', () => {
