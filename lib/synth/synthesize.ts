@@ -7,6 +7,7 @@ import { canonicalJson } from '../core/canonical-json';
 import { IsthmusError, type Problem, problem, sortProblems } from '../core/errors';
 import type { NamespaceChart } from '../k8s/manifest/namespace-chart';
 import type { NamespaceManifests } from '../k8s/manifest/output';
+import { duplicateNames } from './duplicate-names';
 import { synthErrors } from './errors';
 import { chartProblems, synthesizeManifests } from './manifests';
 import { type Prepared, prepareStacks, toTerraform } from './prepare';
@@ -67,7 +68,7 @@ interface StackFile {
 /**
  * Writes a program's stacks into its app's folder in cdktf's own layout, with canonical JSON, and makes its manifests: the same input
  * gives the same bytes.
- * Reports `synth/validation`, `synth/annotation` and `synth/absolute-path`.
+ * Reports `synth/validation`, `synth/annotation`, `synth/absolute-path` and `synth/duplicate-name`.
  * @throws IsthmusError with all errors of the program, also those of stacks that are not chosen; what is in the folder is then of no use
  */
 export async function synthesize(program: Program, options: SynthesizeOptions = {}): Promise<Synthesis> {
@@ -82,7 +83,7 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
     manifests = synthesizeManifests(options.charts ?? charts);
     const stacks = app.node.findAll().filter(TerraformStack.isStack);
     const prepared = withoutTokenTraces(() => prepareStacks(stacks));
-    problems.push(...validationProblems(stacks));
+    problems.push(...validationProblems(stacks), ...duplicateNames(prepared));
     for (const stack of chosen) {
       await options.pause?.();
       done.push(withoutTokenTraces(() => writeStack(program, stack, prepared, problems)));
