@@ -34,6 +34,14 @@ export function standardTags(ownership: Ownership): Tags {
 }
 
 /**
+ * Whether Kubernetes and its storage driver keep a key for single resources. The driver gives its volumes all tags of a stack, and does not start with such
+ * a one (aws-ebs-csi-driver, docs/tagging.md).
+ */
+export function isKubernetesTag(key: string): boolean {
+  return /^(kubernetes\.io|ebs\.csi\.aws\.com)/.test(key) || /^CSIVolume(Snapshot)?Name$/.test(key);
+}
+
+/**
  * Why a tag cannot be set, or `undefined`. Limits of "Tagging AWS resources": key 1 to 128, value up to 256 characters,
  * letters, digits, space and `_ . : / = + - @`, no key beginning with `aws:`.
  */

@@ -3,8 +3,13 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
+import { report } from '../../core/report';
 import { physicalName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
+import { alarmErrors } from './errors';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /** When an {@link Alarm} goes off. */
 export interface AlarmCondition {
@@ -21,7 +26,7 @@ export interface AlarmCondition {
   /** The threshold, in the metric's own unit. */
   readonly threshold: number;
   /**
-   * Seconds that one data point covers: a multiple of 60.
+   * Seconds that one data point covers: 10, 20, 30 or a multiple of 60; for metrics of AWS services a multiple of 60.
    * @default 60
    */
   readonly period?: number;
@@ -55,13 +60,14 @@ export interface AlarmProps extends AlarmCondition {
   readonly overrides?: { readonly alarm?: Override<CloudwatchMetricAlarmConfig> };
 }
 
-/** A CloudWatch alarm on one metric. */
+/** A CloudWatch alarm on one metric. Reports `alarm/period` and `alarm/threshold` (CloudWatch API Reference, PutMetricAlarm). */
 export class Alarm extends Construct {
   /** ARN of the alarm. */
   readonly alarmArn: string;
 
   constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);
+    this.check(props);
     const actions = props.topicArn ? [props.topicArn] : [];
     const percentile = props.statistic.startsWith('p');
     const config: CloudwatchMetricAlarmConfig = {
@@ -87,5 +93,21 @@ export class Alarm extends Construct {
       overridden(this, 'alarm', config, props.overrides?.alarm),
     );
     this.alarmArn = alarm.arn;
+  }
+
+  private check({ period = 60, points = 5, threshold }: AlarmProps): void {
+    const isWhole = Number.isInteger(points) && points >= 1;
+    if (![10, 20, 30].includes(period) && !(Number.isInteger(period / 60) && period > 0)) {
+      const fix = 'give 10, 20, 30 or a multiple of 60 seconds';
+      report(this, alarmErrors.period, { at: 'period', found: `${period}`, fix });
+    } else if (!isWhole || period * points > (period < HOUR ? DAY : 7 * DAY)) {
+      const found = `${points} points of ${period} seconds`;
+      const fix =
+        'give a whole number of points that covers a day at most, or a week with periods of an hour and more';
+      report(this, alarmErrors.period, { at: 'points', found, fix });
+    }
+    if (!Number.isFinite(threshold)) {
+      report(this, alarmErrors.threshold, { at: 'threshold', found: `${threshold}`, fix: 'give a number' });
+    }
   }
 }

@@ -1,2 +1,3 @@
 export * from './alarm';
 export * from './alarm-topic';
+export * from './errors';

@@ -14,6 +14,14 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 const word = /^(?:on|resetkeys|resetchannels|~\S+|%(?:R|W|RW)~\S+|&\S+|[+-]@?[a-z][a-z0-9_|-]*)$/i;
+/** Valkey documentation, "ACL", command categories, and those of the modules that ElastiCache has. */
+const categories = new Set(
+  (
+    'admin all bitmap blocking bloom connection dangerous fast geo hash hyperloglog json keyspace list pubsub read ' +
+    'scripting search set slow sortedset stream string transaction write'
+  ).split(' '),
+);
+
 const password = /^(?:[<>#!].*|nopass|reset|resetpass)$/;
 
 /**
@@ -30,6 +38,9 @@ export function parseAccess(text: string): AccessString {
   const faults = [
     ...words.filter((one) => password.test(one)).map(passwordFault),
     ...words.filter((one) => !password.test(one) && !word.test(one) && one !== 'off').map(wordFault),
+    ...words
+      .filter((one) => /^[+-]@/.test(one) && !categories.has(one.slice(2).toLowerCase()))
+      .map(categoryFault),
   ];
   if (words[0] !== 'on' || words.includes('off')) {
     faults.push({
@@ -49,6 +60,10 @@ export function parseAccess(text: string): AccessString {
 function passwordFault(one: string) {
   const shown = /^[<>#!]/.test(one) ? `${one[0]}...` : one;
   return { found: `the word "${shown}", about a password`, fix: 'leave it out: the user signs in with IAM' };
+}
+
+function categoryFault(one: string) {
+  return { found: `the category "${one}"`, fix: `name one of ${[...categories].join(', ')}` };
 }
 
 function wordFault(one: string) {

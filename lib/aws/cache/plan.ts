@@ -74,7 +74,9 @@ export function memberClusters(id: string, topology: CacheTopology): string[] {
 const oldFamilies = ['c1', 'm1', 'm2', 'm3', 'r3', 't1'];
 
 function nodeTypeFaults(nodeType: string): CacheFault[] {
-  const form = /^cache\.([a-z]\d[a-z]*)\.(?:micro|small|medium|large|\d*xlarge)$/.exec(nodeType);
+  const form =
+    /^cache\.(t\d[a-z]*)\.(?:micro|small|medium)$/.exec(nodeType) ??
+    /^cache\.([cmr]\d[a-z]*)\.(?:large|(?:2|4|8|10|12|16|24)?xlarge)$/.exec(nodeType);
   const fix = 'give a current type with its prefix, for example cache.t3.small or cache.r7g.large';
   if (!form) return [{ error: 'node-type', at: 'nodeType', found: `"${nodeType}"`, fix }];
   if (!oldFamilies.includes(form[1] ?? '')) return [];

@@ -2,9 +2,11 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey, type KmsKeyConfig } from '@cdktf/provider-aws/lib/kms-key';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
+import { report } from '../../core/report';
 import { AwsStack, physicalName } from '../stack/aws-stack';
 import { type Override, overridden } from '../stack/override';
 import { type PolicyStatement, policyDocument } from '../stack/policy';
+import { encryptionErrors } from './errors';
 
 /** What using a key takes, for whoever encrypts and decrypts with it (KMS, "Default key policy": key users). */
 export const keyUseActions = [
@@ -58,6 +60,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     super(scope, id);
     const stack = AwsStack.of(this);
     const name = physicalName(this, 'aws_kms_alias', props.name);
+    this.checkWindow(props.deletionWindowInDays);
     const config: KmsKeyConfig = {
       description: props.description,
       enableKeyRotation: true,
@@ -69,6 +72,12 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     new KmsAlias(this, 'alias', { name: `alias/${name}`, targetKeyId: key.keyId });
     this.keyArn = key.arn;
     this.aliasArn = stack.arn('kms', `alias/${name}`);
+  }
+
+  private checkWindow(days = 30): void {
+    if (Number.isInteger(days) && days >= 7 && days <= 30) return;
+    const fix = 'give a whole number from 7 to 30 (AWS KMS API Reference, ScheduleKeyDeletion)';
+    report(this, encryptionErrors['deletion-window'], { at: 'deletionWindowInDays', found: `${days}`, fix });
   }
 
   /** A key that exists already. */

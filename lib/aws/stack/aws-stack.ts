@@ -5,7 +5,14 @@ import { IsthmusError, problem } from '../../core/errors';
 import { type NamedResource, nameFault } from '../../core/names';
 import { isRegion } from '../../core/regions';
 import { report } from '../../core/report';
-import { type Ownership, reservedTagKeys, standardTags, type Tags, tagFault } from '../../core/tags';
+import {
+  isKubernetesTag,
+  type Ownership,
+  reservedTagKeys,
+  standardTags,
+  type Tags,
+  tagFault,
+} from '../../core/tags';
 import { stackErrors } from './errors';
 
 /** State in an S3 bucket, locked by S3's own lock file. */
@@ -60,6 +67,9 @@ export interface AwsStackProps extends Ownership {
 }
 
 const AWS_STACK = Symbol.for('isthmus.AwsStack');
+
+/** Most tags of a stack: a resource takes 50 ("Tagging AWS resources"), and subnets and volumes have up to five more of their own. */
+const MOST_TAGS = 45;
 
 /**
  * A Terraform stack of one account, region and layer: one state. Configures the AWS provider (account guard, default tags), the
@@ -164,8 +174,18 @@ export class AwsStack extends TerraformStack {
         fix: 'leave it out: the stack sets it from its own props',
       });
     }
+    const count = Object.keys(this.tags).length;
+    if (count > MOST_TAGS) {
+      report(this, stackErrors.tag, {
+        at: 'tags',
+        found: `${count} tags, of which ${reservedTagKeys.length} are the stack's own`,
+        fix: `give ${MOST_TAGS - reservedTagKeys.length} at most: a resource takes 50, and some have tags of their own`,
+      });
+    }
     for (const [key, value] of Object.entries(this.tags)) {
-      const fault = tagFault(key, value);
+      const fault = isKubernetesTag(key)
+        ? `the key "${key}", which Kubernetes keeps for single resources`
+        : tagFault(key, value);
       if (fault) report(this, stackErrors.tag, { at: `tags.${key}`, found: fault, fix: 'change the tag' });
     }
   }
@@ -243,12 +263,19 @@ export function physicalName(
   resource: NamedResource,
   ...parts: readonly string[]
 ): string {
-  return checkedName(scope, resource, AwsStack.of(scope).prefixed(...parts));
+  const { project, environment } = AwsStack.of(scope);
+  const own = [`project "${project}"`, `environment "${environment}"`, `"${parts.join('-')}"`];
+  const name = AwsStack.of(scope).prefixed(...parts);
+  return checked(scope, resource, name, `shorten or simplify one of its parts: ${own.join(', ')}`);
 }
 
 /** A whole name given by the user, checked as {@link physicalName} does. */
 export function checkedName(scope: IConstruct, resource: NamedResource, name: string): string {
-  const fault = nameFault(resource, name);
-  if (fault) report(scope, stackErrors.name, { found: fault, fix: 'choose a shorter or simpler name' });
+  return checked(scope, resource, name, 'choose a shorter or simpler name');
+}
+
+function checked(scope: IConstruct, resource: NamedResource, name: string, fix: string): string {
+  const found = nameFault(resource, name);
+  if (found) report(scope, stackErrors.name, { found, fix });
   return name;
 }

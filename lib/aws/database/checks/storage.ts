@@ -34,7 +34,8 @@ export function storageFaults(storage: DatabaseStorage): Fault[] {
   const faults = performanceFaults(storage);
   const least = Math.ceil((sizeGiB * 11) / 10);
   if (typeof maxGiB === 'number' && !wholeBetween(maxGiB, least, largest)) {
-    const fix = `give a whole number from ${least} to ${largest}, or 'fixed'`;
+    const range = least <= largest ? `give a whole number from ${least} to ${largest}, or ` : '';
+    const fix = `${range}leave it out`;
     faults.push(fault('storage-max', 'storage.maxGiB', `${maxGiB} GiB, for a size of ${sizeGiB} GiB`, fix));
   }
   return faults;

@@ -63,6 +63,31 @@ describe('Alarm', () => {
     expect(onlyResource(alarm({ noData }), CloudwatchMetricAlarm)['treat_missing_data']).toBe(value);
   });
 
+  test.each([
+    [{ period: 45 }, 'alarm/period', 'period'],
+    [{ period: 90 }, 'alarm/period', 'period'],
+    [{ period: 0 }, 'alarm/period', 'period'],
+    [{ points: 0 }, 'alarm/period', 'points'],
+    [{ points: 1.5 }, 'alarm/period', 'points'],
+    [{ period: 60, points: 1441 }, 'alarm/period', 'points'],
+    [{ period: 86_400, points: 8 }, 'alarm/period', 'points'],
+    [{ threshold: Number.NaN }, 'alarm/threshold', 'threshold'],
+  ])('%j is refused', (props, code, at) => {
+    const stack = alarm(props);
+    expect(problemsOf(stack).map((one) => [one.code, one.path])).toEqual([
+      [code, `${stack.node.id}/cpu.${at}`],
+    ]);
+  });
+
+  test.each([
+    { period: 10, points: 8640 },
+    { period: 60, points: 1440 },
+    { period: 86_400, points: 7 },
+    { threshold: 0 },
+  ])('%j is taken', (props) => {
+    expect(problemsOf(alarm(props))).toEqual([]);
+  });
+
   test('can be overridden', () => {
     const stack = alarm({ overrides: { alarm: { actionsEnabled: false } } });
     expect(onlyResource(stack, CloudwatchMetricAlarm)['actions_enabled']).toBe(false);

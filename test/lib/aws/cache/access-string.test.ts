@@ -17,6 +17,8 @@ describe('parseAccess', () => {
     ['', 'leaves the user off'],
     ['on ~*', 'allows no command'],
     ['on nopass ~* +@read', 'about a password'],
+    ['on ~* +@reed', 'the category "+@reed"'],
+    ['on ~* +@read -@Dangerus', 'the category "-@Dangerus"'],
     ['on ~* read', 'the word "read"'],
   ])('"%s" is refused', (text, found) => {
     expect(

@@ -397,6 +397,10 @@ describe('a cache of another stack', () => {
 
 describe('mistakes', () => {
   test.each<[string, Partial<CacheProps>, string[][]]>([
+    ['a size that the family has not', { nodeType: 'cache.t3.large' }, [['cache/node-type', 'nodeType']]],
+    ['a size of burstable types', { nodeType: 'cache.m7g.small' }, [['cache/node-type', 'nodeType']]],
+    ['a size that is none', { nodeType: 'cache.r7g.9xlarge' }, [['cache/node-type', 'nodeType']]],
+    ['a family that is none', { nodeType: 'cache.z9x.large' }, [['cache/node-type', 'nodeType']]],
     ['a node type without its prefix', { nodeType: 't3.small' }, [['cache/node-type', 'nodeType']]],
     [
       'a node type of an earlier generation',

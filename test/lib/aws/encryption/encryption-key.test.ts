@@ -34,6 +34,20 @@ describe('EncryptionKey', () => {
     expect(policy.Statement[1].Condition).toEqual({ StringEquals: { 'aws:SourceAccount': '111122223333' } });
   });
 
+  test.each([6, 31, 7.5, Number.NaN])('%p days before it is gone are refused', (deletionWindowInDays) => {
+    const stack = testStack();
+    new EncryptionKey(stack, 'key', { description: 'x', name: 'x', deletionWindowInDays });
+    expect(problemsOf(stack).map((one) => [one.code, one.path])).toEqual([
+      ['encryption/deletion-window', `${stack.node.id}/key.deletionWindowInDays`],
+    ]);
+  });
+
+  test.each([7, 30])('%p days before it is gone are taken', (deletionWindowInDays) => {
+    const stack = testStack();
+    new EncryptionKey(stack, 'key', { description: 'x', name: 'x', deletionWindowInDays });
+    expect(problemsOf(stack)).toEqual([]);
+  });
+
   test('an override that changes nothing is an error', () => {
     const stack = testStack();
     new EncryptionKey(stack, 'key', {

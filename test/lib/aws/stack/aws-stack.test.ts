@@ -179,6 +179,30 @@ describe('mistakes in a stack', () => {
     expect(codes(testStack({ tags: { [key]: value } })).map(([code]) => code)).toEqual(['stack/tag']);
   });
 
+  test.each(['kubernetes.io/cluster/shop', 'CSIVolumeName', 'ebs.csi.aws.com/cluster'])(
+    'a tag %s, which the storage driver does not start with',
+    (key) => {
+      expect(codes(testStack({ tags: { [key]: 'owned' } }))).toEqual([
+        ['stack/tag', `test-us-east-1-unit.tags.${key}`],
+      ]);
+    },
+  );
+
+  test('more tags than leave room for those of a resource', () => {
+    const tags = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
+    expect(codes(testStack({ tags: tags(40) }))).toEqual([]);
+    expect(codes(testStack({ tags: tags(41) }))).toEqual([['stack/tag', 'test-us-east-1-unit.tags']]);
+  });
+
+  test('a name that is too long says what it is made of', () => {
+    const stack = testStack();
+    physicalName(stack, 'aws_lb', 'a'.repeat(40));
+    expect(problemsOf(stack)[0]?.fix).toBe(
+      `shorten or simplify one of its parts: project "shop", environment "test", "${'a'.repeat(40)}"`,
+    );
+  });
+
   test('a tag of ours with a value that AWS does not take', () => {
     expect(codes(testStack({ owner: 'a#b' }))).toEqual([['stack/tag', 'test-us-east-1-unit.tags.owner']]);
   });
