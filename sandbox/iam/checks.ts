@@ -2,7 +2,7 @@ import type { AwsCall } from '../proxy/call';
 import { besides, contentKeys, linkedRoles, passedRoles, serviceKeys } from './dependent';
 import type { Facts } from './facts';
 import { type Parameters, parametersOf, valuesAt } from './parameters';
-import type { Check } from './policy';
+import type { Check, RequestContext } from './policy';
 import { resourcesOf } from './resources';
 import { restOperation } from './routes';
 import { readS3 } from './s3';
@@ -100,7 +100,8 @@ async function ownChecks(
 ): Promise<Check[]> {
   const action = `${service}:${operation}`;
   if (service === 'iam') return iamChecks(action, parameters, account, facts);
-  if (service === 'route53') return [{ action, resource: route53Resource(parameters) }];
+  if (service === 'route53')
+    return [{ action, resource: route53Resource(parameters), context: recordNames(call) }];
   const arn = (part: string) => toArn(service, call.region, account, part);
   const parts = (resourcesOf[service]?.[operation] ?? []).flatMap((template) => fill(template, parameters));
   const resources = await Promise.all(parts.map((part) => resolve(service, arn(part), call.region, facts)));
@@ -174,6 +175,16 @@ async function boundaryOf(action: string, parameters: Parameters, facts: Facts):
   const changes =
     /:((Attach|Detach|Put|Delete)RolePolicy|DeleteRolePermissionsBoundary|UpdateAssumeRolePolicy)$/;
   return RoleName && changes.test(action) ? (await facts.boundary(RoleName))?.arn : undefined;
+}
+
+/** Names as Route 53 normalizes them: lower case, no last dot, other characters than those of host names in octal. */
+function recordNames(call: AwsCall): RequestContext {
+  const names = [...call.body.toString('utf8').matchAll(/<ResourceRecordSet>.*?<Name>([^<]+)<\/Name>/gs)];
+  if (names.length === 0) return {};
+  const normalized = names.map(([, name = '']) =>
+    name.toLowerCase().replace(/\.$/, '').replaceAll('*', '\\052'),
+  );
+  return { 'route53:changeresourcerecordsetsnormalizedrecordnames': normalized };
 }
 
 function route53Resource({ zone, check }: Parameters): string {

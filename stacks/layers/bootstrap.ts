@@ -32,6 +32,7 @@ export class BootstrapStack extends AwsStack {
         ...(recovery ? [recovery.standby, healthCheckMetricsRegion] : []),
       ].sort(),
       hostedZoneIds: Object.values(regions).flatMap((one) => one?.edge?.hostedZoneId ?? []),
+      recordNames: Object.values(regions).flatMap((one) => one?.edge?.host ?? []),
       emptyBuckets: emptied(place, standby?.place),
       store,
       ...(standby && { furtherStores: [this.further(standby)] }),

@@ -1,3 +1,4 @@
+import { dnsSubdomain } from '../../core/dns-names';
 import { type Problem, problem, warning } from '../../core/errors';
 import { isRegion } from '../../core/regions';
 import { bootstrapErrors } from './errors';
@@ -82,6 +83,16 @@ function placeProblems(path: string, account: string, props: GithubRolesProps): 
         at: 'hostedZoneIds',
         found: `"${zone}"`,
         fix: "give the zone's id, for example Z0123456789ABCDEFGHIJ",
+      }),
+    );
+  }
+  for (const name of props.recordNames ?? []) {
+    if (dnsSubdomain.test(name) || name.includes('${')) continue;
+    found.push(
+      problem(bootstrapErrors['record-name'], path, {
+        at: 'recordNames',
+        found: `"${name}"`,
+        fix: 'give a host name without a wildcard, for example api.microshop.com: what is below it is included',
       }),
     );
   }

@@ -31,6 +31,10 @@ export const bootstrapErrors = defineErrors('bootstrap', {
     title: 'A hosted zone is not named by its id.',
     example: "hostedZoneIds: ['microshop.com']",
   },
+  'record-name': {
+    title: 'A name whose records may be changed is no host name in lower case.',
+    example: "recordNames: ['*.microshop.com']",
+  },
   'policy-too-long': {
     title: 'A policy has more than the 6144 characters that IAM takes.',
     example: 'hostedZoneIds with two hundred zones',

@@ -56,6 +56,11 @@ export interface GithubRolesProps {
    */
   readonly hostedZoneIds?: readonly string[];
   /**
+   * Names whose records may be changed in those zones, each with all that is below it, for example `api.microshop.com`.
+   * @default - all of the zones
+   */
+  readonly recordNames?: readonly string[];
+  /**
    * Whether the deployer may delete the objects of the environment's buckets, as destroying a bucket with
    * `emptyOnDestroy: 'everyVersion'` needs; of all its regions, or of some. Never those of the state buckets.
    * @default 'refused'

@@ -61,6 +61,7 @@ export class GithubRoles extends Construct {
       environment: this.stack.environment,
       regions: [...new Set(props.regions)].sort(),
       hostedZoneIds: [...new Set(props.hostedZoneIds)].sort(),
+      recordNames: [...new Set(props.recordNames)].sort(),
       boundaryArn: this.boundaryArn,
       stateBucketArns: stores.map((one) => one.bucketArn),
       stateKeyArns: stores.map((one) => one.keyArn),

@@ -39,6 +39,29 @@ const asked = async (essentials: CallEssentials) =>
   (await checks(essentials)).map(({ action, resource }) => `${action} ${resource}`);
 
 describe('checksOf', () => {
+  it('tells which records a call changes, as Route 53 normalizes their names', async () => {
+    const body =
+      '<ChangeResourceRecordSetsRequest><ChangeBatch><Changes>' +
+      '<Change><Action>UPSERT</Action><ResourceRecordSet><Name>API.shop.com.</Name><Type>A</Type></ResourceRecordSet></Change>' +
+      '<Change><Action>DELETE</Action><ResourceRecordSet><Name>*.shop.com</Name><Type>A</Type></ResourceRecordSet></Change>' +
+      '</Changes></ChangeBatch></ChangeResourceRecordSetsRequest>';
+    const found = await checks({
+      service: 'route53',
+      method: 'POST',
+      path: '/2013-04-01/hostedzone/Z1/rrset/',
+      body,
+    });
+    expect(found).toEqual([
+      {
+        action: 'route53:ChangeResourceRecordSets',
+        resource: 'arn:aws:route53:::hostedzone/Z1',
+        context: {
+          'route53:changeresourcerecordsetsnormalizedrecordnames': ['api.shop.com', '\\052.shop.com'],
+        },
+      },
+    ]);
+  });
+
   it('names every resource of a call, tags it, and asks for what services do for the caller', async () => {
     const form = {
       Action: 'CreateDBInstance',

@@ -211,6 +211,26 @@ export function edgeStatements(context: PolicyContext): PolicyStatement[] {
     // Creating one knows no resource (Service Authorization Reference, Amazon Route 53).
     { sid: 'NewHealthChecks', actions: ['route53:CreateHealthCheck'], resources: ['*'] },
   ];
+  const { recordNames } = context;
   if (zones.length === 0) return statements;
-  return [...statements, { sid: 'Records', actions: ['route53:ChangeResourceRecordSets'], resources: zones }];
+  return [
+    ...statements,
+    {
+      sid: 'Records',
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: zones,
+      ...(recordNames.length > 0 && { conditions: onlyRecords(recordNames) }),
+    },
+  ];
+}
+
+/**
+ * A zone is mostly more than one environment's: its mail and delegations are not the deployer's. Certificates are validated by records below their host (Route 53
+ * Developer Guide, "Using IAM policy conditions for fine-grained access control").
+ */
+function onlyRecords(names: readonly string[]): NonNullable<PolicyStatement['conditions']> {
+  const patterns = names.flatMap((one) => [one, `*.${one}`]);
+  return {
+    'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': patterns },
+  };
 }

@@ -20,6 +20,8 @@ export interface PolicyContext {
   readonly regions: readonly string[];
   /** Zones whose records may change, sorted. */
   readonly hostedZoneIds: readonly string[];
+  /** Names whose records may change there, with all below them, sorted; none: all. */
+  readonly recordNames: readonly string[];
   /** ARN of the policy that no role of the environment can exceed. */
   readonly boundaryArn: string;
   /** ARNs of the state buckets. */

@@ -190,6 +190,10 @@ describe('mistakes about who may deploy', () => {
   });
 
   test('a zone by name', () => {
+    expect(codes({ recordNames: ['*.microshop.com'] })).toEqual([
+      ['error', 'bootstrap/record-name', 'recordNames'],
+    ]);
+    expect(codes({ recordNames: ['api.microshop.com'] })).toEqual([]);
     expect(codes({ hostedZoneIds: ['microshop.com'] })).toEqual([
       ['error', 'bootstrap/zone', 'hostedZoneIds'],
     ]);

@@ -37,6 +37,8 @@ function applies(one: Statement, { action, resource, context = {} }: Request): b
 
 function holds(operator: string, actual: string | undefined, values: readonly string[]): boolean {
   if (operator === 'StringNotEquals') return actual === undefined || !values.includes(actual);
+  if (operator === 'ForAllValues:StringLike')
+    return actual === undefined || values.some((value) => like(value, actual));
   if (actual === undefined) return false;
   if (operator === 'StringLike') return values.some((value) => like(value, actual));
   if (['StringEquals', 'ArnEquals', 'Bool'].includes(operator)) return values.includes(actual);

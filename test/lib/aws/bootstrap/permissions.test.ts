@@ -209,6 +209,22 @@ describe('the deploy role', () => {
     expect(isAllowed(none, { action, resource })).toBe(false);
   });
 
+  test('changes the records of its own names only, where they are said', () => {
+    const own = statementsOf(githubRoles({ recordNames: ['api.shop.com'] }).stack, 'deploy');
+    const mayChange = (name: string) =>
+      isAllowed(own, {
+        action: 'route53:ChangeResourceRecordSets',
+        resource: 'arn:aws:route53:::hostedzone/Z0123456789ABC',
+        context: { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': name },
+      });
+    expect(
+      ['api.shop.com', 'us-east-1.api.shop.com', '_1.us-east-1.api.shop.com'].filter(mayChange),
+    ).toHaveLength(3);
+    expect(
+      ['shop.com', 'www.shop.com', 'notapi.shop.com', 'api.shop.com.evil.com'].filter(mayChange),
+    ).toEqual([]);
+  });
+
   test('makes roles of the environment and hands them to known services only', () => {
     const role = iam('role/shop-test-us-east-1-node');
     expect(may('iam:DeleteRole', role)).toBe(true);
