@@ -63,11 +63,29 @@ export async function outsideRefused(
     },
     ...ownRole(deployer.arn),
     ...unboundRoles(environment, await aRole(context)),
+    ...otherRecords(environment),
   ];
   const faults = await refusedAll('the deploy role', send, attempts);
   if (await assumeByToken(context, { arn: theirs.arn, token: deployer.token }))
     faults.push(`a token for ${environment.name} opens ${theirs.arn}`);
   return { count: attempts.length + 1, faults };
+}
+
+/** A zone has more than the environment's hosts: mail, delegations, the hosts of others. */
+function otherRecords({ regions }: Environment): Attempt[] {
+  return Object.values(regions).flatMap((region) => {
+    if (!region?.edge) return [];
+    const { host, hostedZoneId } = region.edge;
+    const name = host.slice(host.indexOf('.') + 1);
+    const body = [
+      '<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes><Change>',
+      `<Action>UPSERT</Action><ResourceRecordSet><Name>${name}</Name><Type>TXT</Type><TTL>60</TTL>`,
+      '<ResourceRecords><ResourceRecord><Value>"x"</Value></ResourceRecord></ResourceRecords></ResourceRecordSet>',
+      '</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>',
+    ].join('');
+    const path = `/2013-04-01/hostedzone/${hostedZoneId}/rrset/`;
+    return [{ what: `change records of ${name}`, call: { service: 'route53', method: 'POST', path, body } }];
+  });
 }
 
 const NO_TRUST = '{"Version":"2012-10-17","Statement":[]}';
