@@ -50,7 +50,9 @@ async function run(own: ProofContext) {
   const apart = await workloadsKeepApart(deploying);
   note('workloads', apart.faults);
   const before = own.cloud.gate?.refusals.length ?? 0;
-  const down = await destroyed.run({ ...deploying, stacks: layers });
+  // As another job of the pipeline: a session ends after an hour.
+  const destroying = await asRole(own, 'deploy', await deliveryRole(own.tofu, bootstrap, 'deploy'));
+  const down = await destroyed.run({ ...destroying, stacks: layers });
   note('the deploy role destroys', [...down.faults, ...refusals(own, before)]);
   const refused = planned.count + outside.count;
   return {
