@@ -1,6 +1,6 @@
-import { isDnsSubdomain } from '../aws/cluster/kubernetes-names';
 import { readRange } from '../core/addresses/range';
 import { type Problem, problem } from '../core/errors';
+import { isDnsSubdomain } from '../core/kubernetes-names';
 import { bridgeErrors } from './errors';
 import type { BindingSpec } from './spec';
 import { tokenOrigin } from './tokens';

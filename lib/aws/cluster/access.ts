@@ -1,10 +1,10 @@
 import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
 import { Construct } from 'constructs';
+import { isDnsLabel } from '../../core/kubernetes-names';
 import { report } from '../../core/report';
 import { AwsStack } from '../stack/aws-stack';
 import { clusterErrors } from './errors';
-import { isDnsLabel } from './kubernetes-names';
 
 /** Access policies by what they give (EKS User Guide, "Review access policy permissions"). */
 export const accessPolicies = {

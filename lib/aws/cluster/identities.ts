@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { isDnsLabel, isDnsSubdomain } from '../../core/kubernetes-names';
 import { report } from '../../core/report';
 import { AwsStack } from '../stack/aws-stack';
 import { clusterErrors } from './errors';
 import { PodIdentity } from './identity';
-import { isDnsLabel, isDnsSubdomain } from './kubernetes-names';
 
 /** How an identity is made. */
 export interface IdentityOptions {

@@ -1,7 +1,7 @@
 import { NamespaceV1, type NamespaceV1Config } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
+import { isDnsLabel } from '../../core/kubernetes-names';
 import { report } from '../../core/report';
-import { isDnsLabel } from '../cluster/kubernetes-names';
 import { type Override, overridden } from '../stack/override';
 import { platformErrors } from './errors';
 

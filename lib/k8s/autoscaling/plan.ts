@@ -15,6 +15,9 @@ const paces: Readonly<Record<'up' | 'down', Required<ScalingPace>>> = {
   down: { stabilizationSeconds: 300, percent: 25, pods: 1, periodSeconds: 60 },
 };
 
+/** The figures of an autoscaler are numbers of 32 bits. */
+const INT32 = 2_147_483_647;
+
 /** What is wrong with scaling by usage. Pure. */
 export function usageFaults(scaling: UsageScaling): AutoscalingFault[] {
   return [
@@ -110,9 +113,9 @@ function whole(
   at: string,
   value: number,
   min: number,
-  max = Number.POSITIVE_INFINITY,
+  max = INT32,
 ): AutoscalingFault[] {
   if (Number.isInteger(value) && value >= min && value <= max) return [];
-  const range = max === Number.POSITIVE_INFINITY ? `from ${min} on` : `from ${min} to ${max}`;
+  const range = max === INT32 && value <= max ? `from ${min} on` : `from ${min} to ${max}`;
   return [{ error, at, found: String(value), fix: `give a whole number ${range}` }];
 }

@@ -28,6 +28,10 @@ export const graphErrors = defineErrors('graph', {
       'A range of addresses is malformed, has host bits, is missing, or is the whole internet without saying so.',
     example: "orders.reaches({ ranges: ['0.0.0.0/0'], ... })",
   },
+  namespace: {
+    title: 'Who comes in is of a namespace with a name that no namespace has.',
+    example: "orders.isEnteredFrom({ namespace: 'Bad_NS' })",
+  },
   port: {
     title: 'A port number is outside 1 to 65535.',
     example: 'orders.reaches({ port: 0, ... })',

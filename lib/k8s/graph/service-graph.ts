@@ -75,7 +75,7 @@ export class ServiceGraph extends Construct {
     return known;
   }
 
-  /** Lets the monitoring read the metrics port of every workload of the graph that has one, also of those named later. */
+  /** Lets the monitoring read the metrics port of every workload of the graph that has one, also of those named later. Reports `graph/namespace`. */
   monitoring({ namespace, port = 'metrics' }: Monitoring): this {
     this.monitorings.push({ namespace, port });
     for (const member of this.members.values()) this.observe(member, { namespace, port });

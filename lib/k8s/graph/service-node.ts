@@ -1,5 +1,6 @@
+import { isDnsLabel } from '../../core/kubernetes-names';
 import type { IWorkload } from '../workload/pod/reference';
-import type { Ledger } from './ledger';
+import type { Ledger, Outside } from './ledger';
 import { type Member, namespacePeer } from './member';
 import { type Ranges, rangeFaults, rangePeers, rangesText } from './ranges';
 
@@ -120,12 +121,12 @@ export class ServiceNode {
     return this;
   }
 
-  /** Lets who comes from outside the graph in. Reports `graph/no-port`, `graph/unknown-port` and `graph/range`. */
+  /** Lets who comes from outside the graph in. Reports `graph/no-port`, `graph/unknown-port`, `graph/namespace` and `graph/range`. */
   isEnteredFrom(entrance: Entrance): this {
     const number = this.ledger.portOf(this.member, this.member, entrance.port, 'isEnteredFrom');
     const outside =
       'namespace' in entrance
-        ? namespaceOutside(entrance.namespace)
+        ? this.namespaceOutside('isEnteredFrom', entrance.namespace)
         : this.rangesOutside('isEnteredFrom', entrance.ranges);
     if (number !== undefined && outside.peers.length > 0) {
       this.ledger.admit('enters', outside, this.member, number);
@@ -134,14 +135,15 @@ export class ServiceNode {
   }
 
   /**
-   * Lets the monitoring read the workload's metrics. Reports `graph/no-port` and `graph/unknown-port`.
+   * Lets the monitoring read the workload's metrics. Reports `graph/no-port`, `graph/unknown-port` and `graph/namespace`.
    * @param namespace - name of the monitoring's namespace
    * @param options - the port that has the metrics
    */
   isScrapedFrom(namespace: string, { port }: PortOptions = {}): this {
     const number = this.ledger.portOf(this.member, this.member, port, 'isScrapedFrom');
-    if (number !== undefined) {
-      this.ledger.admit('scrapes', namespaceOutside(namespace), this.member, number);
+    const outside = this.namespaceOutside('isScrapedFrom', namespace);
+    if (number !== undefined && outside.peers.length > 0) {
+      this.ledger.admit('scrapes', outside, this.member, number);
     }
     return this;
   }
@@ -149,6 +151,14 @@ export class ServiceNode {
   /** The other side of a declaration. */
   protected other(one: IWorkload | ServiceNode): Member {
     return this.memberOf(one instanceof ServiceNode ? one.workload : one);
+  }
+
+  private namespaceOutside(at: string, namespace: string): Outside {
+    const text = `namespace ${namespace}`;
+    if (isDnsLabel(namespace)) return { text, peers: [namespacePeer(namespace)] };
+    const fix = 'give its name: lower-case letters, digits and hyphens, at most 63';
+    this.ledger.fault(this.member, 'namespace', { at, found: `"${namespace}"`, fix });
+    return { text, peers: [] };
   }
 
   private rangesOutside(at: string, ranges: Ranges): { text: string; peers: ReturnType<typeof rangePeers> } {
@@ -165,8 +175,4 @@ export function variableFor(name: string): string {
 /** A workload's host name as a pod of a namespace finds it. */
 export function hostOf({ name, namespace }: IWorkload, from: string): string {
   return namespace === from ? name : `${name}.${namespace}`;
-}
-
-function namespaceOutside(namespace: string) {
-  return { text: `namespace ${namespace}`, peers: [namespacePeer(namespace)] };
 }

@@ -10,6 +10,15 @@ export const manifestErrors = defineErrors('manifest', {
     title: 'A name is not one that Kubernetes takes for this kind of object.',
     example: 'a Service called Orders_API',
   },
+  version: {
+    title: "A cluster's version is no minor version of Kubernetes.",
+    example: "kubernetesVersion: 'v1.36'",
+  },
+  label: {
+    title:
+      'A label has a key or a value that Kubernetes does not take, so the API server refuses the object.',
+    example: "partOf: 'my shop!'",
+  },
   'duplicate-object': {
     title: 'Two objects of one kind have the same name in one namespace, so one would overwrite the other.',
     example: 'two ConfigMaps called orders-config',

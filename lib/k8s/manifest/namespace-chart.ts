@@ -4,6 +4,7 @@ import { dnsLabel, dnsSubdomain } from '../../core/dns-names';
 import { IsthmusError, problem } from '../../core/errors';
 import { report } from '../../core/report';
 import { manifestErrors } from './errors';
+import { checkLabels, checkLabelValue } from './label-check';
 
 /** What a {@link NamespaceChart} is made from. */
 export interface NamespaceChartProps {
@@ -11,10 +12,10 @@ export interface NamespaceChartProps {
   readonly namespace: string;
   /** The system that the objects belong to, for example `microshop`: label `app.kubernetes.io/part-of`. */
   readonly partOf: string;
-  /** The environment's name: label `environment`. */
+  /** The environment's name, a DNS label: label `environment`, and a folder of the output. */
   readonly environment: string;
   /**
-   * The region of the cluster: a folder of the output, `<environment>/<region>/<namespace>`.
+   * The region of the cluster, a DNS label: a folder of the output, `<environment>/<region>/<namespace>`.
    * @default 'local'
    */
   readonly region?: string;
@@ -31,7 +32,8 @@ const NAMESPACE_CHART = Symbol.for('isthmus.NamespaceChart');
 
 /**
  * The manifests of one namespace in one cluster. Names are chosen by the constructs and carry no hash of the construct path, so
- * moving a construct renames nothing. Labels are the recommended ones (Kubernetes, "Recommended Labels").
+ * moving a construct renames nothing. Labels are the recommended ones (Kubernetes, "Recommended Labels"). Reports `manifest/name`,
+ * `manifest/label` and `manifest/version`.
  */
 export class NamespaceChart extends Chart {
   /** The system that the objects belong to. */
@@ -63,6 +65,18 @@ export class NamespaceChart extends Chart {
     this.region = props.region ?? 'local';
     this.kubernetesVersion = props.kubernetesVersion;
     checkObjectName(this, props.namespace, 'label');
+    checkLabelValue(this, 'partOf', props.partOf);
+    // Both are folders of the output, and the environment's name is a label too.
+    checkObjectName(this, props.environment, 'label', 'environment');
+    checkObjectName(this, this.region, 'label', 'region');
+    if (!/^1\.\d{1,3}$/.test(props.kubernetesVersion)) {
+      report(this, manifestErrors.version, {
+        at: 'kubernetesVersion',
+        found: `"${props.kubernetesVersion}"`,
+        fix: "give major and minor version and nothing else, for example '1.36'",
+      });
+    }
+    checkLabels(this, 'labels', props.labels ?? {});
   }
 
   /**
@@ -105,15 +119,23 @@ const nameForms = {
   },
 } as const;
 
-/** A name checked against the form that its kind needs; reports `manifest/name`. Gives the name back. */
+/**
+ * A name checked against the form that its kind needs; reports `manifest/name`. Gives the name back.
+ * @param scope - where it is given
+ * @param name - the name
+ * @param form - what it must be
+ * @param at - the property that holds it; the construct itself when left out
+ */
 export function checkObjectName(
   scope: IConstruct,
   name: string,
   form: keyof typeof nameForms = 'subdomain',
+  at?: string,
 ): string {
   const { max, pattern, words } = nameForms[form];
   if (name.length > max || !pattern.test(name)) {
     report(scope, manifestErrors.name, {
+      ...(at !== undefined && { at }),
       found: `"${name}" (${name.length} characters)`,
       fix: `give ${words}, at most ${max}, beginning and ending with a letter or digit`,
     });

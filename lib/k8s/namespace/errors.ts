@@ -2,6 +2,11 @@ import { defineErrors } from '../../core/errors';
 
 /** Mistakes about namespaces and what bounds them. */
 export const namespaceErrors = defineErrors('namespace', {
+  system: {
+    title:
+      'The namespace is one that Kubernetes keeps for itself or for what names none, where a denial of all stops the cluster.',
+    example: "new NamespaceChart(app, 'x', { namespace: 'kube-system', ... })",
+  },
   quantity: {
     title: 'A figure of CPU, memory or storage, or a number of pods, is not one that can be meant.',
     example: "memory: '512m', which is half a byte",

@@ -9,10 +9,11 @@ import {
   KubeServiceAccount,
   Quantity,
 } from '../manifest/kinds';
+import { checkLabels } from '../manifest/label-check';
 import { checkObjectName, NamespaceChart } from '../manifest/namespace-chart';
 import { namespaceErrors } from './errors';
 import { allowDns, denyAll } from './network-policies';
-import { namespaceFaults, podSecurityLabels, quotaFigures } from './plan';
+import { namespaceFaults, podSecurityLabels, quotaFigures, systemFaults } from './plan';
 import type { Amounts, ContainerDefaults, NamespaceBaselineProps, NamespaceQuota, Team } from './props';
 
 /**
@@ -22,7 +23,7 @@ import type { Amounts, ContainerDefaults, NamespaceBaselineProps, NamespaceQuota
  * Connections are opened by the service graph. A quota on limits makes a limit of every container mandatory; those that give none
  * get the default one.
  *
- * Reports `namespace/quantity`, `namespace/bounds`, `namespace/group`, `namespace/node-local-address` and `manifest/name`.
+ * Reports `namespace/system`, `namespace/quantity`, `namespace/bounds`, `namespace/group`, `namespace/node-local-address`, `manifest/name` and `manifest/label`.
  */
 export class NamespaceBaseline extends Construct {
   /** Name of the namespace. */
@@ -31,7 +32,13 @@ export class NamespaceBaseline extends Construct {
   constructor(scope: Construct, id: string, props: NamespaceBaselineProps) {
     super(scope, id);
     this.namespaceName = NamespaceChart.of(this).namespaceName;
-    for (const { error, ...finding } of namespaceFaults(props)) report(this, namespaceErrors[error], finding);
+    for (const { error, ...finding } of [...systemFaults(this.namespaceName), ...namespaceFaults(props)]) {
+      report(this, namespaceErrors[error], finding);
+    }
+    checkLabels(this, 'labels', props.labels ?? {});
+    if (props.dns?.namespace !== undefined)
+      checkObjectName(this, props.dns.namespace, 'label', 'dns.namespace');
+    checkLabels(this, 'dns.podLabels', props.dns?.podLabels ?? {});
 
     this.addNamespace(props);
     if (props.quota) this.addQuota(props.quota);

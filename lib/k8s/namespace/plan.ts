@@ -36,6 +36,16 @@ export function quotaFigures({ requests, limits, pods, storage }: NamespaceQuota
   };
 }
 
+/** Namespaces that every cluster begins with (Kubernetes, "Namespaces: initial namespaces"). */
+const initialNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** What is wrong with a namespace to have a baseline: those of the cluster itself hold DNS and what the nodes need. Pure. */
+export function systemFaults(namespace: string): NamespaceFault[] {
+  if (!initialNamespaces.includes(namespace)) return [];
+  const fix = 'make a namespace of your own; a chart without NamespaceBaseline may add objects to this one';
+  return [{ error: 'system', found: `"${namespace}"`, fix }];
+}
+
 /** Everything wrong with the props of a namespace. */
 export function namespaceFaults(props: NamespaceBaselineProps): NamespaceFault[] {
   const { defaults, quota, dns, teams = {} } = props;

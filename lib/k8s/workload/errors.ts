@@ -20,6 +20,10 @@ export const workloadErrors = defineErrors('workload', {
     title: 'A port has a name that Kubernetes does not take: 1 to 15 lower-case letters, digits and hyphens.',
     example: 'ports: { management_interface: 15672 }',
   },
+  protocol: {
+    title: 'What is spoken on a port is no name that Kubernetes takes.',
+    example: "protocols: { http: 'http 2' }",
+  },
   'unknown-port': {
     title: 'A port is named that the workload does not have.',
     example: "health: { path: '/health', port: 'admin' } with ports: { http: 8080 }",
@@ -45,6 +49,10 @@ export const workloadErrors = defineErrors('workload', {
   'replicas-and-autoscaling': {
     title: 'A workload has a replica count and autoscaling; each apply would undo what the autoscaler did.',
     example: 'scale: { replicas: 2, min: 2, max: 10, cpuPercent: 70 }',
+  },
+  'disruption-both': {
+    title: 'A PodDisruptionBudget has both figures, of which Kubernetes takes one.',
+    example: 'disruption: { maxUnavailable: 1, minAvailable: 1 }',
   },
   'disruption-blocks': {
     title: 'A PodDisruptionBudget allows no eviction, so no node could ever be drained.',
@@ -85,19 +93,28 @@ export const workloadErrors = defineErrors('workload', {
   },
   'config-file': {
     title:
-      'A configuration file has a name that a ConfigMap does not take, or the files are too large for one.',
+      'A configuration file has a name that a ConfigMap does not take, or is no text, or the files are too large for one.',
     example: "config: { nginx: { path: '/etc/nginx', files: { 'conf.d/default.conf': '...' } } }",
   },
   'variable-name': {
     title: 'A variable has a name that programs cannot read.',
     example: "variables: { 'log-level': 'INFO' }",
   },
+  'variable-value': {
+    title: 'The value of a variable is no text, as that of every variable is.',
+    example: 'variables: { PORT: 8080 }, from a program without types',
+  },
   'variable-twice': {
     title: 'A variable gets its value from two sources, so one of the two is lost.',
     example: 'two databases bound to one workload, both setting DB_HOST',
   },
+  toleration: {
+    title: 'A toleration is not one that Kubernetes takes.',
+    example: "nodes: { tolerations: [{ key: 'gpu', operator: 'Exists', effect: 'NoScheduled' }] }",
+  },
   'secret-in-text': {
-    title: 'A variable whose name or value is that of a secret has its value written in the manifest.',
+    title:
+      'A secret is written in the manifest: in a variable with the name or the value of one, a command, an argument or a file.',
     example: "variables: { DB_PASSWORD: 'hunter2' }",
   },
 });
@@ -117,6 +134,6 @@ export function wholeNumber(
   max = 2_147_483_647,
 ): WorkloadFault[] {
   if (Number.isInteger(value) && value >= min && value <= max) return [];
-  const range = max === 2_147_483_647 ? `from ${min} on` : `from ${min} to ${max}`;
+  const range = max === 2_147_483_647 && value <= max ? `from ${min} on` : `from ${min} to ${max}`;
   return [{ error, at, found: String(value), fix: `give a whole number ${range}` }];
 }

@@ -46,6 +46,10 @@ export function budgetOf(
 /** What is wrong with a budget: one that allows no eviction stops every drain and every upgrade of nodes. Pure. */
 export function budgetFaults(disruption: Disruption | undefined, min: number): WorkloadFault[] {
   if (disruption === undefined || disruption === 'none') return [];
+  if ('maxUnavailable' in disruption && 'minAvailable' in disruption) {
+    const found = 'maxUnavailable and minAvailable';
+    return [{ error: 'disruption-both', at: 'disruption', found, fix: 'leave one of them out' }];
+  }
   const [key, value] =
     'maxUnavailable' in disruption
       ? (['maxUnavailable', disruption.maxUnavailable] as const)

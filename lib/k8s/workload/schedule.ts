@@ -1,4 +1,5 @@
 import type { WorkloadFault } from './errors';
+import { timeZoneAliases } from './time-zones';
 
 /** One of the five fields: its bounds, and the names that stand for numbers, from the lower bound on. */
 interface Field {
@@ -40,7 +41,10 @@ export function scheduleFaults(schedule: string): WorkloadFault[] {
   if (texts.length !== fields.length) return fault(`${texts.length} fields, not five`);
   const values = fields.map((field, index) => valuesOf(texts[index] ?? '', field));
   const bad = fields.find((_, index) => values[index] === undefined);
-  if (bad) return fault(`the ${bad.name} is not from ${bad.min} to ${bad.max}`);
+  if (bad)
+    return fault(
+      `the ${bad.name} is not from ${bad.min} to ${bad.max}, or its step is none or larger than that`,
+    );
   const [, , days = [], months = []] = values;
   // With a day of the week too, either of the two days counts.
   if (!/^[*?]/.test(texts[4] ?? '')) return [];
@@ -63,7 +67,9 @@ function partOf(text: string, field: Field): number[] | undefined {
   const first = all ? field.min : numberOf(from, field);
   // A step after a single number goes on to the end of the field.
   const last = all || (to === undefined && match[4] !== undefined) ? field.max : numberOf(to ?? from, field);
-  if (first === undefined || last === undefined || first > last || Number(step) === 0) return undefined;
+  if (first === undefined || last === undefined || first > last) return undefined;
+  // A larger step never comes a second time: */90 is once an hour, not every 90 minutes.
+  if (Number(step) === 0 || Number(step) > field.max - field.min + 1) return undefined;
   const values: number[] = [];
   for (let value = first; value <= last; value += Number(step)) values.push(value);
   return values;
@@ -76,27 +82,43 @@ function numberOf(text: string, { min, max, words }: Field): number | undefined 
   return value >= min && value <= max ? value : undefined;
 }
 
-/** What is wrong with a time zone. Pure. */
+/** What is wrong with a time zone. Its name is spelled as in the database: Go and the file system tell capitals apart. Pure. */
 export function timeZoneFaults(timeZone: string): WorkloadFault[] {
-  // Offsets such as +01:00 are time zones for JavaScript and not for Go.
-  if (/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(timeZone) && timeZone !== 'Local' && isKnown(timeZone))
-    return [];
+  const spelled = spellingOf(timeZone);
+  if (spelled === timeZone) return [];
   return [
     {
       error: 'time-zone',
       at: 'timeZone',
       found: `"${timeZone}"`,
-      fix: 'give a name of the IANA database, for example Etc/UTC or Europe/Berlin',
+      fix:
+        spelled === undefined
+          ? 'give a name of the IANA database, for example Etc/UTC or Europe/Berlin'
+          : `spell it ${spelled}`,
     },
   ];
 }
 
-function isKnown(timeZone: string): boolean {
+/** A name of the IANA database as it is spelled there, or `undefined` when there is none. */
+function spellingOf(timeZone: string): string | undefined {
   // The default, which most schedules have: asking costs loading the data of a locale.
-  if (timeZone === 'Etc/UTC') return true;
+  if (timeZone === 'Etc/UTC' || timeZone === 'UTC') return timeZone;
+  // Offsets such as +01:00 are time zones for JavaScript and not for Go.
+  if (!/^[A-Za-z][A-Za-z0-9/_+-]*$/.test(timeZone)) return undefined;
+  const same = (other: string) => other.toLowerCase() === timeZone.toLowerCase();
+  const alias = timeZoneAliases.find(same);
+  if (alias !== undefined) return alias;
+  const canonical = canonicalName(timeZone);
+  if (canonical === undefined || same(canonical)) return canonical;
+  // JavaScript's own short names, PST and others, stand alone. An alias of later years has its area before it.
+  return timeZone.includes('/') ? timeZone : undefined;
+}
+
+function canonicalName(timeZone: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+    const found = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    return found.startsWith('SystemV/') ? undefined : found;
   } catch {
-    return false;
+    return undefined;
   }
 }

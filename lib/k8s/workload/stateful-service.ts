@@ -1,12 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { parseBytes } from '../../core/quantity';
 import { sortedEntries } from '../../core/sorted-entries';
 import { type KubePersistentVolumeClaimProps, KubeStatefulSet, Quantity } from '../manifest/kinds';
+import { checkObjectName } from '../manifest/namespace-chart';
 import { addDisruptionBudget } from './disruption';
 import { type WorkloadFault, wholeNumber } from './errors';
 import { lateObject } from './late-object';
 import { mainPortFaults, mainPortOf } from './pod/ports';
+import { bytesFaults } from './pod/size';
 import { spreadConstraints } from './pod/spread';
 import type { StatefulServiceProps, VolumeClaim } from './props';
 import { budgetFaults } from './scale';
@@ -45,7 +46,12 @@ export class StatefulService extends Workload {
       ...claimFaults(props.volumeClaims),
     ]);
     const claims = sortedEntries(props.volumeClaims);
-    for (const [claim, { path }] of claims) this.addClaim(claim, path);
+    for (const [claim, { path, storageClass }] of claims) {
+      this.addClaim(claim, path);
+      // An empty one asks for a volume that is there already.
+      if (storageClass)
+        checkObjectName(this, storageClass, 'subdomain', `volumeClaims.${claim}.storageClass`);
+    }
     this.resource = lateObject(this, 'Resource', KubeStatefulSet, {
       metadata: { name, labels },
       preStopSeconds: this.stop.preStopSeconds,
@@ -94,10 +100,7 @@ function claimTemplate(
 function claimFaults(claims: Readonly<Record<string, VolumeClaim>>): WorkloadFault[] {
   return Object.keys(claims)
     .sort()
-    .flatMap((name): WorkloadFault[] => {
-      const size = claims[name]?.size ?? '';
-      if ((parseBytes(size) ?? 0) > 0) return [];
-      const at = `volumeClaims.${name}.size`;
-      return [{ error: 'quantity', at, found: `"${size}"`, fix: 'write it as 10Gi' }];
-    });
+    .flatMap((name) =>
+      bytesFaults(`volumeClaims.${name}.size`, claims[name]?.size ?? '', 'write it as 10Gi'),
+    );
 }

@@ -3,9 +3,10 @@ import { Construct, type IConstruct } from 'constructs';
 import { canonicalJson } from '../../core/canonical-json';
 import { report } from '../../core/report';
 import { KubeConfigMap, KubeServiceAccount, type PodSpec, type PodTemplateSpec } from '../manifest/kinds';
+import { checkLabels, checkLabelValue } from '../manifest/label-check';
 import { selectorLabels } from '../manifest/labels';
-import { NamespaceChart } from '../manifest/namespace-chart';
-import { configFaults, nameFaults, userFaults } from './checks';
+import { checkObjectName, NamespaceChart } from '../manifest/namespace-chart';
+import { configFaults, nameFaults, secretFaults, userFaults } from './checks';
 import { type WorkloadFault, workloadErrors } from './errors';
 import { Checksums } from './pod/checksums';
 import type { Health } from './pod/health';
@@ -16,6 +17,7 @@ import { type ProbePlan, planProbes } from './pod/probes';
 import type { IWorkload, VariableSource } from './pod/reference';
 import { sizeFaults } from './pod/size';
 import { planStop, type StopPlan } from './pod/stop';
+import { tolerationFaults } from './pod/tolerations';
 import { Variables } from './pod/variables';
 import { type VolumeSource, Volumes } from './pod/volumes';
 import type { WorkloadProps, WritableFolder } from './props';
@@ -38,7 +40,8 @@ const defaultTmp = { path: '/tmp', sizeLimit: '128Mi' } as const;
 
 /**
  * What all workloads share: a service account of their own, variables, volumes and files, and pods within the restricted profile.
- * Variables, volumes and checksums are taken until the manifests are written. Reports `workload/*`.
+ * Variables, volumes and checksums are taken until the manifests are written. Reports `workload/*`, `manifest/name` and
+ * `manifest/label`.
  */
 export abstract class Workload extends Construct implements IWorkload {
   readonly name: string;
@@ -87,9 +90,15 @@ export abstract class Workload extends Construct implements IWorkload {
       ...userFaults(props.user ?? defaultUser),
       ...sizeFaults(props.size, writable),
       ...portFaults(this.ports),
+      ...secretFaults(props),
+      ...tolerationFaults(props.nodes?.tolerations),
       ...this.stop.faults,
       ...(this.probes?.faults ?? []),
     ]);
+    if (props.component !== undefined) checkLabelValue(this, 'component', props.component);
+    if (props.priorityClass !== undefined)
+      checkObjectName(this, props.priorityClass, 'subdomain', 'priorityClass');
+    checkLabels(this, 'nodes.labels', props.nodes?.labels ?? {});
     this.addServiceAccount();
     for (const key of Object.keys(writable).sort()) {
       const folder = writable[key];

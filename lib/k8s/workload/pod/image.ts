@@ -11,6 +11,14 @@ const form = new RegExp(
 /** Tags that move by custom: a second pull gives another image. */
 const movingTags = ['latest', 'stable', 'mainline', 'main', 'master', 'edge', 'nightly', 'dev', 'lts'];
 
+/** Words before which a variant is named, for example `latest-alpine`; `main-` and `dev-` mostly stand before a commit. */
+const movingVariant = /^(?:latest|stable|mainline|lts)(?:-[a-z]+)*$|-latest$/;
+
+function isMoving(tag: string): boolean {
+  const lower = tag.toLowerCase();
+  return movingTags.includes(lower) || movingVariant.test(lower);
+}
+
 /** What is wrong with an image's reference: it needs a digest, or a tag that does not move. Pure. */
 export function imageFaults(image: string): WorkloadFault[] {
   const fault = (found: string): WorkloadFault[] => [
@@ -22,9 +30,10 @@ export function imageFaults(image: string): WorkloadFault[] {
     },
   ];
   const match = form.exec(image);
-  if (!match) return fault(`"${image}", which is no image reference`);
+  const port = Number(/^[^/]*:(\d+)\//.exec(image)?.[1] ?? 443);
+  if (!match || port < 1 || port > 65535) return fault(`"${image}", which is no image reference`);
   const [, , tag, digest] = match;
   if (digest !== undefined) return [];
   if (tag === undefined) return fault(`"${image}", which has neither tag nor digest`);
-  return movingTags.includes(tag) ? fault(`"${image}", whose tag moves`) : [];
+  return isMoving(tag) ? fault(`"${image}", whose tag moves`) : [];
 }

@@ -1,3 +1,4 @@
+import { qualifiedNameFault } from '../../../core/kubernetes-names';
 import type { WorkloadFault } from '../errors';
 
 /** Kubernetes, "Service: port definitions": IANA service names of at most 15 characters with at least one letter. */
@@ -88,6 +89,15 @@ export function mainPortFaults(props: Callable): WorkloadFault[] {
     ...unknownPort('mainPort', mainPortOf(props) ?? '', ports),
     ...Object.keys(protocols)
       .sort()
-      .flatMap((port) => unknownPort(`protocols.${port}`, port, ports)),
+      .flatMap((port) => [
+        ...unknownPort(`protocols.${port}`, port, ports),
+        ...protocolFaults(`protocols.${port}`, protocols[port] ?? ''),
+      ]),
   ];
+}
+
+/** Kubernetes, "Service: application protocol": a name as labels have, with the prefix of who defines it or without. */
+function protocolFaults(at: string, protocol: string): WorkloadFault[] {
+  if (qualifiedNameFault(protocol) === undefined) return [];
+  return [{ error: 'protocol', at, found: `"${protocol}"`, fix: 'give http, grpc or kubernetes.io/h2c' }];
 }

@@ -31,7 +31,6 @@ export function sizeFaults(size: Size, writable: Readonly<Record<string, Writabl
   return [
     ...pairFaults('cpu', 'size.requests.cpu', requests.cpu, 'size.limits.cpu', limits.cpu),
     ...pairFaults('bytes', 'size.requests.memory', requests.memory, 'size.limits.memory', limits.memory),
-    ...tinyMemory('size.requests.memory', requests.memory),
     ...pairFaults(
       'bytes',
       'size.ephemeralStorage.request',
@@ -67,16 +66,20 @@ function pairFaults(
 }
 
 function quantityFaults(kind: QuantityKind, at: string, text: string): WorkloadFault[] {
-  if ((parseQuantity(kind, text) ?? 0) > 0) return [];
-  const fix = kind === 'cpu' ? 'write it as 100m or 0.5' : 'write it as 128Mi or 1Gi';
-  return [{ error: 'quantity', at, found: `"${text}"`, fix }];
+  if (kind === 'bytes') return bytesFaults(at, text, 'write it as 128Mi or 1Gi');
+  if (/^\d+(m|\.\d{1,3})?$/.test(text) && (parseQuantity(kind, text) ?? 0) > 0) return [];
+  return [{ error: 'quantity', at, found: `"${text}"`, fix: 'write it as 100m or 0.5' }];
 }
 
-/** `128m` is a legal quantity of memory, an eighth of a byte. No container runs in less than a mebibyte. */
-function tinyMemory(at: string, text: string): WorkloadFault[] {
-  const bytes = parseBytes(text);
-  if (bytes === undefined || bytes === 0 || bytes >= 2 ** 20) return [];
-  return [{ error: 'quantity', at, found: `"${text}", less than 1Mi`, fix: 'write it as 128Mi' }];
+/**
+ * What is wrong with an amount of memory or disk. `128m` is a legal one, an eighth of a byte, and `10` is ten bytes. Nothing runs in less
+ * than a mebibyte. Pure.
+ */
+export function bytesFaults(at: string, text: string, fix: string): WorkloadFault[] {
+  const bytes = parseBytes(text) ?? 0;
+  if (bytes >= 2 ** 20) return [];
+  const found = bytes === 0 ? `"${text}"` : `"${text}", less than 1Mi`;
+  return [{ error: 'quantity', at, found, fix: bytes === 0 ? fix : `${fix}: with its unit` }];
 }
 
 /** The kubelet adds up emptyDirs, logs and the container's own layer, and evicts the pod that is over its limit. */

@@ -4,9 +4,7 @@ import { report } from '../../../core/report';
 import type { EnvVar } from '../../manifest/kinds';
 import { workloadErrors } from '../errors';
 import type { VariableSource } from './reference';
-
-const secretName = /(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/i;
-const passwordInUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:(?!\$\()[^/@\s]+@/i;
+import { isSecretByName, secretIn } from './secret-text';
 
 /** The variables of one container, each with its one source. */
 export class Variables {
@@ -19,7 +17,8 @@ export class Variables {
   constructor(private readonly owner: IConstruct) {}
 
   /** Takes a variable; the same source twice is one. Reports `workload/variable-*` and `workload/secret-in-text`. */
-  add(name: string, source: VariableSource, from: IConstruct): void {
+  add(name: string, given: VariableSource, from: IConstruct): void {
+    const source = this.checkedSource(name, given);
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
       report(this.owner, workloadErrors['variable-name'], {
         at: `variables.${name}`,
@@ -57,6 +56,19 @@ export class Variables {
     });
   }
 
+  /** A program without types may give a number, or nothing. */
+  private checkedSource(name: string, source: VariableSource): VariableSource {
+    if (!('value' in source) || typeof source.value === 'string') return source;
+    const value: unknown = source.value;
+    const written = typeof value === 'number' || typeof value === 'boolean';
+    report(this.owner, workloadErrors['variable-value'], {
+      at: `variables.${name}`,
+      found: written ? `${value}, a ${typeof value}` : value === null ? 'null' : typeof value,
+      fix: written ? `give a text: '${value}'` : 'give a text, or leave the variable out',
+    });
+    return { value: written ? String(value) : '' };
+  }
+
   private usedBy(name: string): string[] {
     const source = this.sources.get(name)?.source;
     if (!source || !('value' in source)) return [];
@@ -67,11 +79,12 @@ export class Variables {
 
   private checkText(name: string, source: VariableSource): void {
     if (!('value' in source)) return;
-    const byName = secretName.test(name) && source.value !== '' && !source.value.includes('$(');
-    if (!byName && !passwordInUrl.test(source.value)) return;
+    const byName = isSecretByName(name, source.value);
+    const inText = byName ? undefined : secretIn(source.value);
+    if (!byName && inText === undefined) return;
     report(this.owner, workloadErrors['secret-in-text'], {
       at: `variables.${name}`,
-      found: byName ? `the value of ${name} as text` : `a password in the value of ${name}`,
+      found: byName ? `the value of ${name} as text` : `${inText} in the value of ${name}`,
       fix: 'take it from a Secret: addVariable(name, { secret, key }, from)',
     });
   }

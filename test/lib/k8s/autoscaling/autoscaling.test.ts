@@ -60,6 +60,7 @@ test.each<[string, Partial<UsageScaling>]>([
   ['autoscaling/bounds at microshop-test/autoscaling.min', { min: 0 }],
   ['autoscaling/bounds at microshop-test/autoscaling.min', { min: 11 }],
   ['autoscaling/bounds at microshop-test/autoscaling.max', { max: 0.5 }],
+  ['autoscaling/bounds at microshop-test/autoscaling.max', { max: 2 ** 31 }],
   ['autoscaling/target at microshop-test/autoscaling.cpuPercent', { cpuPercent: 0 }],
   ['autoscaling/target at microshop-test/autoscaling.memoryPercent', { memoryPercent: 0 }],
   [

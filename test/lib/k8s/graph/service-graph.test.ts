@@ -338,6 +338,16 @@ describe('mistakes', () => {
       ],
     ],
     [
+      'an entrance from what is no namespace',
+      (node) => node.isEnteredFrom({ namespace: 'Bad_NS' }),
+      [['graph/namespace', 'shop/order-service.isEnteredFrom']],
+    ],
+    [
+      'metrics for no namespace',
+      (node) => node.isScrapedFrom(''),
+      [['graph/namespace', 'shop/order-service.isScrapedFrom']],
+    ],
+    [
       'metrics of an unknown port',
       (node) => node.isScrapedFrom('monitoring', { port: 'metrics' }),
       [['graph/unknown-port', 'shop/order-service.isScrapedFrom']],

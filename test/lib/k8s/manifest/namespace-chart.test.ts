@@ -1,7 +1,12 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IsthmusError } from '../../../../lib/core/errors';
 import { collectProblems } from '../../../../lib/core/report';
-import { checkObjectName, manifestFiles, NamespaceChart } from '../../../../lib/k8s/manifest';
+import {
+  checkObjectName,
+  manifestFiles,
+  NamespaceChart,
+  type NamespaceChartProps,
+} from '../../../../lib/k8s/manifest';
 import { configMap, testChart } from './fixture';
 
 test('labels are on every object, and the region is a folder', () => {
@@ -61,4 +66,32 @@ test("the namespace's own name is checked", () => {
   expect(collectProblems(testChart({ namespace: 'My.Shop' })).map((one) => one.code)).toEqual([
     'manifest/name',
   ]);
+});
+
+test.each<[string, Partial<NamespaceChartProps>]>([
+  ['chart.partOf', { partOf: 'my shop!' }],
+  ['chart.labels.a b', { labels: { 'a b': 'c' } }],
+  ['chart.labels.team', { labels: { team: 'x/y' } }],
+])('%s is no label', (path, props) => {
+  expect(collectProblems(testChart(props))).toMatchObject([{ code: 'manifest/label', path }]);
+});
+
+test.each<[string, Partial<NamespaceChartProps>]>([
+  ['chart.environment', { environment: 'prod/eu' }],
+  ['chart.environment', { environment: '..' }],
+  ['chart.region', { region: '../../etc' }],
+  ['chart.region', { region: '' }],
+])('%s is no folder', (path, props) => {
+  expect(collectProblems(testChart(props))).toMatchObject([{ code: 'manifest/name', path }]);
+});
+
+test.each(['v1.36', '1.36.2', '1', '2.0', 'latest', ''])('%j is no version', (kubernetesVersion) => {
+  expect(collectProblems(testChart({ kubernetesVersion }))).toMatchObject([
+    { code: 'manifest/version', path: 'chart.kubernetesVersion' },
+  ]);
+});
+
+test('labels that are well', () => {
+  const labels = { 'example.com/team': 'Orders_1', empty: '' };
+  expect(collectProblems(testChart({ labels, partOf: 'Micro.Shop' }))).toEqual([]);
 });

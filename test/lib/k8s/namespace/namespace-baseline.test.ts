@@ -11,9 +11,9 @@ const defaults = {
 
 const quota = { requests: { cpu: '10', memory: '20Gi' }, limits: { cpu: '20', memory: '40Gi' } };
 
-function made(change: Partial<NamespaceBaselineProps> = {}) {
+function made(change: Partial<NamespaceBaselineProps> = {}, namespace = 'microshop-prod') {
   const chart = new NamespaceChart(new App(), 'chart', {
-    namespace: 'microshop-prod',
+    namespace,
     partOf: 'microshop',
     environment: 'prod',
     kubernetesVersion: '1.36',
@@ -73,6 +73,12 @@ describe('NamespaceBaseline', () => {
         },
       },
     });
+  });
+
+  test.each(['default', 'kube-system', 'kube-public', 'kube-node-lease'])('not in %s', (namespace) => {
+    expect(collectProblems(made({}, namespace).chart)).toMatchObject([
+      { code: 'namespace/system', path: 'chart/namespace', found: `"${namespace}"` },
+    ]);
   });
 
   test('a weaker level is enforced and still warned about, and no label can undo it', () => {
@@ -221,6 +227,13 @@ describe('NamespaceBaseline', () => {
       'a team with a bad name',
       { teams: { 'A B': { group: 'g', access: 'view' } } },
       [['manifest/name', 'chart/namespace']],
+    ],
+    ['a namespace of the DNS', { dns: { namespace: 'Bad_NS' } }, [['manifest/name', 'dns.namespace']]],
+    ['a label', { labels: { 'x y': '!' } }, [['manifest/label', 'labels.x y']]],
+    [
+      'a label of the DNS pods',
+      { dns: { podLabels: { 'k8s-app': 'kube dns' } } },
+      [['manifest/label', 'dns.podLabels.k8s-app']],
     ],
   ])('%s is a mistake', (_, change, expected) => {
     expect(problems(change)).toEqual(expected);

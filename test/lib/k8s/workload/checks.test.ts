@@ -13,9 +13,14 @@ test('users', () => {
   expect(userFaults({ uid: -1, gid: 1.5 })).toMatchObject([{ at: 'user.uid' }, { at: 'user.gid' }]);
 });
 
+test('a file that is no text', () => {
+  const files = { a: 'x', port: 8080 as unknown as string };
+  expect(configFaults('x', files)).toMatchObject([{ error: 'config-file', found: 'port: number' }]);
+});
+
 test('files of a ConfigMap', () => {
-  expect(configFaults('x', { 'nginx.conf': 'a', '.env': '', 'A_b-1': '' })).toEqual([]);
-  for (const name of ['a/b', '..', '.', '', 'ä']) {
+  expect(configFaults('x', { 'nginx.conf': 'a', '.env': '', 'a..b': '', 'A_b-1': '' })).toEqual([]);
+  for (const name of ['a/b', '..', '..data', '.', '', 'ä']) {
     expect(configFaults('x', { [name]: '' })).toMatchObject([{ error: 'config-file', found: `"${name}"` }]);
   }
   expect(configFaults('x', { a: 'x'.repeat(2 ** 20 - 1) })).toEqual([]);

@@ -27,6 +27,12 @@ test.each([
   expect(budgetFaults(disruption, min)).toMatchObject([{ error: 'disruption-blocks', found }]);
 });
 
+test('a budget with both figures', () => {
+  expect(budgetFaults({ maxUnavailable: 1, minAvailable: 1 }, 2)).toMatchObject([
+    { error: 'disruption-both', at: 'disruption' },
+  ]);
+});
+
 test('budgets that let one go', () => {
   expect(budgetFaults({ minAvailable: 1 }, 2)).toEqual([]);
   expect(budgetFaults({ maxUnavailable: 2 }, 2)).toEqual([]);

@@ -115,6 +115,14 @@ test.each<[string, Partial<StatefulServiceProps>]>([
     { volumeClaims: { data: { path: '/data', size: '10GB' } } },
   ],
   [
+    'workload/quantity at microshop-test/postgres.volumeClaims.data.size',
+    { volumeClaims: { data: { path: '/data', size: '10' } } },
+  ],
+  [
+    'manifest/name at microshop-test/postgres.volumeClaims.data.storageClass',
+    { volumeClaims: { data: { path: '/data', size: '10Gi', storageClass: 'Fast_Disk' } } },
+  ],
+  [
     'workload/volume-path at microshop-test/postgres.volumes.data.path',
     { volumeClaims: { data: { path: '/tmp', size: '10Gi' } } },
   ],

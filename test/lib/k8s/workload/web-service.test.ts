@@ -334,6 +334,7 @@ describe('configuration', () => {
 });
 
 describe('mistakes', () => {
+  const bothFigures = { maxUnavailable: 1, minAvailable: 1 };
   test.each<[string, Partial<WebServiceProps>]>([
     ['workload/name at microshop-test/orders.name', { name: '7-orders' }],
     ['workload/name at microshop-test/orders.name', { name: 'o'.repeat(53) }],
@@ -399,6 +400,24 @@ describe('mistakes', () => {
       'workload/secret-in-text at microshop-test/orders.variables.DB_PASSWORD',
       { variables: { DB_PASSWORD: 'x' } },
     ],
+    [
+      'workload/secret-in-text at microshop-test/orders.args.1',
+      { args: ['serve', '--db=postgres://shop:hunter2@db/shop'] },
+    ],
+    ['workload/secret-in-text at microshop-test/orders.command.0', { command: ['PGPASSWORD=hunter2 psql'] }],
+    [
+      'workload/secret-in-text at microshop-test/orders.config.x.files.app.ini',
+      { config: { x: { path: '/x', files: { 'app.ini': 'password=hunter2' } } } },
+    ],
+    [
+      'workload/toleration at microshop-test/orders.nodes.tolerations.0.operator',
+      { nodes: { tolerations: [{ key: 'gpu', operator: 'Equals' }] } },
+    ],
+    ['workload/protocol at microshop-test/orders.protocols.http', { protocols: { http: 'http 2' } }],
+    ['workload/disruption-both at microshop-test/orders.disruption', { disruption: bothFigures }],
+    ['manifest/name at microshop-test/orders.priorityClass', { priorityClass: 'High Priority' }],
+    ['manifest/label at microshop-test/orders.component', { component: 'my comp' }],
+    ['manifest/label at microshop-test/orders.nodes.labels.disk', { nodes: { labels: { disk: 'a b' } } }],
   ])('%s', (fault, props) => {
     const { chart } = build(props);
     expect(faultsOf(chart)).toEqual([fault]);

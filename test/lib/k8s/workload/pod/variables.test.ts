@@ -51,6 +51,22 @@ test('a Secret and a ConfigMap are told apart', () => {
   );
 });
 
+test.each([
+  [8080, '8080, a number', "give a text: '8080'"],
+  [true, 'true, a boolean', "give a text: 'true'"],
+  [null, 'null', 'give a text, or leave the variable out'],
+  [undefined, 'undefined', 'give a text, or leave the variable out'],
+  [{ a: 1 }, 'object', 'give a text, or leave the variable out'],
+])('%j is no value', (value, found, fix) => {
+  const { owner, variables } = build();
+  variables.add('PORT', { value: value as unknown as string }, owner);
+  variables.add('OTHER', { value: '8080' }, owner);
+  expect(collectProblems(owner)).toMatchObject([
+    { code: 'workload/variable-value', path: 'microshop-test/orders.variables.PORT', found, fix },
+  ]);
+  expect(variables.toEnv()).toHaveLength(2);
+});
+
 test('the same source twice is one', () => {
   const { owner, other, variables } = build();
   variables.add('A', { secret: 's', key: 'k' }, owner);
