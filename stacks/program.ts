@@ -11,6 +11,7 @@ import type { NamespaceChart } from '../lib/k8s/manifest/namespace-chart';
 import { readEnvironments } from './environments';
 import type { Peer, Place } from './place';
 import { buildEnvironment } from './region';
+import { checkData } from './shop/check-data';
 import { type ShopServices, shopServices } from './shop/services';
 
 /** All stacks of all environments, before they are written. */
@@ -50,21 +51,26 @@ export interface ProgramOptions {
 
 /** Builds every stack of every environment. Bad input is never thrown: it is among the problems, or reported in the app. */
 export function buildTerraform(options: ProgramOptions): Program {
+  const services = options.services ?? shopServices;
   const checked = checkEnvironments(options.sources ?? readEnvironments());
   const app = new App({ outdir: options.outdir, stackTraces: false });
-  const problems = [...checked.problems];
+  const known = [
+    ...checked.problems,
+    ...checked.environments.flatMap((environment) => checkData(environment, services)),
+  ];
+  const problems = [...known];
   const stacks: AwsStack[] = [];
   const charts: NamespaceChart[] = [];
   const manifests = new ManifestApp({ outdir: options.outdir });
   for (const environment of checked.environments) {
     const places = placesOf([environment], options.today ?? new Date(), checked.environments);
     try {
-      const built = buildEnvironment(app, manifests, places, options.services ?? shopServices);
+      const built = buildEnvironment(app, manifests, places, services);
       stacks.push(...built.stacks);
       charts.push(...built.charts);
       problems.push(...built.problems);
     } catch (error) {
-      problems.push(...problemsOf(error, [app, manifests]));
+      problems.push(...problemsOf(error, [app, manifests], known));
     }
   }
   return { app, stacks, charts, problems, environments: checked.environments };
@@ -81,18 +87,23 @@ export function placesOf(
   today: Date,
   all: readonly Environment[] = environments,
 ): Place[] {
-  return environments.flatMap((environment) => {
+  return environments.map(withoutClash).flatMap((environment) => {
     const serving = sortedEntries(environment.regions).flatMap(([region, settings]): Place[] => {
       if (!settings) return [];
       const peers = peersOf(settings.network.peers ?? [], all);
       return [{ environment, region, settings, today, peers }];
     });
     const standby = standbyRegion(environment);
-    // Without a region of its own it is reported, and not built over the one that is there.
-    if (!standby || environment.regions[standby.region]) return serving;
+    if (!standby) return serving;
     const { region, settings } = standby;
     return [...serving, { environment, region, settings, today, peers: [], standby }];
   });
+}
+
+/** A standby without a region of its own is reported, and not built over what is there. */
+function withoutClash(environment: Environment): Environment {
+  const { recovery, ...alone } = environment;
+  return recovery && environment.regions[recovery.standby] ? alone : environment;
 }
 
 function peersOf(names: readonly string[], environments: readonly Environment[]): Peer[] {
@@ -105,8 +116,12 @@ function peersOf(names: readonly string[], environments: readonly Environment[])
 }
 
 /** An exception that follows from problems already reported says nothing new; any other one is a fault of ours. */
-function problemsOf(error: unknown, apps: readonly IConstruct[]): readonly Problem[] {
+function problemsOf(
+  error: unknown,
+  apps: readonly IConstruct[],
+  known: readonly Problem[],
+): readonly Problem[] {
   if (error instanceof IsthmusError) return error.problems;
-  if (apps.flatMap(collectProblems).some((one) => one.severity === 'error')) return [];
+  if ([...known, ...apps.flatMap(collectProblems)].some((one) => one.severity === 'error')) return [];
   throw error;
 }

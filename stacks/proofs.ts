@@ -12,11 +12,10 @@ import { type Place, subnetRangesByZone, workloadsOf } from './place';
 export function provePlace(place: Place, charts: readonly NamespaceChart[]): Problem[] {
   const manifests = charts.flatMap(manifestsOf);
   const nodes = { ...nodesOf(place), groups: startedGroups(place) };
-  return [
-    ...proveConsistency(manifests, place.settings.cluster.version),
-    ...proveCapacity({ manifests, nodes }),
-    ...proveAddresses(nodes),
-  ];
+  const consistency = proveConsistency(manifests, place.settings.cluster.version);
+  // The cluster reports that there are none; nothing is to be proven of them.
+  if (Object.keys(nodes.groups).length === 0) return consistency;
+  return [...consistency, ...proveCapacity({ manifests, nodes }), ...proveAddresses(nodes)];
 }
 
 /** The nodes of a place, as its data describes them. */

@@ -1,7 +1,7 @@
-/** How often a schedule runs, or why a text is none. */
+/** How often a schedule runs and at which minutes of the week, counted from midnight before Sunday in UTC, or why a text is none. */
 export type ParsedSchedule =
-  | { readonly gaps: ScheduleGaps; readonly fault?: undefined }
-  | { readonly gaps?: undefined; readonly fault: string };
+  | { readonly gaps: ScheduleGaps; readonly starts: readonly number[]; readonly fault?: undefined }
+  | { readonly gaps?: undefined; readonly starts?: undefined; readonly fault: string };
 
 /** Time between two runs of a schedule. */
 export interface ScheduleGaps {
@@ -71,8 +71,7 @@ function parse(text: string): ParsedSchedule {
   };
   const bad = Object.values(read).find((one) => typeof one === 'string');
   if (typeof bad === 'string') return { fault: `"${text}": ${bad}` };
-  const gaps = gapsOf(read as Schedule, last);
-  return gaps ? { gaps } : { fault: `"${text}" never runs` };
+  return runsOf(read as Schedule, last) ?? { fault: `"${text}" never runs` };
 }
 
 interface Schedule {
@@ -107,10 +106,10 @@ const DAY = 24 * 60;
 /** Enough for three leap days, so that even their gap shows. */
 const YEARS = 9;
 
-function gapsOf(
+function runsOf(
   { minutes, hours, days, months, weekdays }: Schedule,
   last: boolean,
-): ScheduleGaps | undefined {
+): ParsedSchedule | undefined {
   const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
   const [firstTime, lastTime] = [times[0], times.at(-1)];
   if (firstTime === undefined || lastTime === undefined) return undefined;
@@ -133,9 +132,13 @@ function gapsOf(
   const between = runs.slice(1).map((day, index) => (day - (runs[index] ?? 0)) * DAY + firstTime - lastTime);
   const within = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   const all = [...between, ...within];
+  const ofWeek = [...new Set(runs.map((day) => dateOf(day).getUTCDay()))].sort((a, b) => a - b);
   return {
-    shortestMinutes: all.reduce((a, b) => Math.min(a, b)),
-    longestMinutes: all.reduce((a, b) => Math.max(a, b)),
+    gaps: {
+      shortestMinutes: all.reduce((a, b) => Math.min(a, b)),
+      longestMinutes: all.reduce((a, b) => Math.max(a, b)),
+    },
+    starts: ofWeek.flatMap((day) => times.map((time) => day * DAY + time)),
   };
 }
 

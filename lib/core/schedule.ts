@@ -71,6 +71,16 @@ export function dailyMeetsWeekly(daily: Window, weekly: Window): boolean {
   return days.some((_, day) => meet({ ...daily, start: day * minutesPerDay + daily.start }, weekly));
 }
 
+/**
+ * A minute of the week as people and AWS write it: `sun:04:30`.
+ * @param minute - counted from midnight before Sunday
+ */
+export function weekTime(minute: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const ofDay = minute % minutesPerDay;
+  return `${days[Math.floor(minute / minutesPerDay)]}:${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}`;
+}
+
 /** On the circle of a week, two stretches meet when one starts within the other. */
 function meet(a: Window, b: Window): boolean {
   return within(a.start, b) || within(b.start, a);

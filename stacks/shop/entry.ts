@@ -4,9 +4,9 @@ import type { RoutingChoice } from '../../lib/k8s/routing/props';
 import { type Place, subnetRanges } from '../place';
 import { gatewayPort } from './services';
 
-/** Host name that clients use. */
+/** Host name that clients use. An edge that is not there is reported where the data are checked. */
 export function hostOf({ settings }: Place, { entry }: Workloads): string {
-  return entry.kind === 'edge' ? (settings.edge?.host ?? '') : entry.host;
+  return entry.kind === 'edge' ? (settings.edge?.host ?? 'edge.invalid') : entry.host;
 }
 
 /** The way in that the environment's data chooses, with what the place knows of it. */

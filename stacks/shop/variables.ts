@@ -12,8 +12,8 @@ export function serviceVariables({ settings }: Workloads, port: number): Record<
   };
 }
 
-/** `<registry>/microshop/<service>` with its digest or tag. */
+/** `<registry>/microshop/<service>` with its digest or tag. One that is not given is reported where the data are checked. */
 export function imageOf({ registry, images }: Workloads, project: string, service: string): string {
-  const version = images[service] ?? '';
+  const version = images[service] ?? 'missing';
   return `${registry}/${project}/${service}${version.startsWith('sha256:') ? '@' : ':'}${version}`;
 }

@@ -2,6 +2,7 @@ import dev from '../../environments/dev';
 import prod from '../../environments/prod';
 import staging from '../../environments/staging';
 import testing from '../../environments/test';
+import { reservedBuckets } from '../../lib/core/environment';
 import type { TerraformContent } from '../../lib/testing';
 import { problemsIn, stacksOf } from './program';
 
@@ -167,6 +168,11 @@ describe('what can be destroyed', () => {
     const policy = content?.resource['aws_iam_policy']?.['delivery_deploy-data']?.['policy'];
     return (JSON.parse(policy).Statement as { Sid: string }[]).map((one) => one.Sid);
   };
+
+  test('the names of the buckets that every environment has are taken', () => {
+    const own = emptied(given).map(([name]) => name);
+    expect(own.filter((name) => name !== 'assets').sort()).toEqual(reservedBuckets);
+  });
 
   test('its buckets go with all that is in them, but for the states', () => {
     expect(emptied(given).sort()).toEqual([

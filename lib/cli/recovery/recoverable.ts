@@ -1,7 +1,7 @@
+import { closest } from '../../core/closest';
 import type { CheckedEnvironments, Environment } from '../../core/environment';
 import { IsthmusError } from '../../core/errors';
 import { UsageError } from '../exit-code';
-import { closest } from '../select';
 
 /**
  * The environment with a recovery that a name on the command line means. Mistakes of other environments do not keep it from being found: what

@@ -39,7 +39,7 @@ export const backupsSchema = z
       .min(60)
       .optional()
       .describe(
-        'Minutes after which a job that has not begun is given up. Has to reach beyond the windows of the database. Default: 480.',
+        'Minutes after which a job that has not begun is given up. Has to reach beyond the windows of the database, those for backups and maintenance. Default: 480.',
       ),
     retentionDays: days.describe('How long recovery points are kept, here and in the standby region.'),
     lock: lockSchema,

@@ -1,6 +1,8 @@
 import { type Problem, problem } from '../errors';
+import { sortedEntries } from '../sorted-entries';
 import { environmentErrors } from './errors';
 import { checkRecovery, type LocatedEnvironment } from './recovery-check';
+import { checkRegions } from './region-check';
 import { type Environment, environmentSchema } from './schema';
 
 /** An environment as it was read, before any check. */
@@ -120,67 +122,64 @@ function checkOne(source: EnvironmentSource, environment: Environment): Problem[
       }),
     );
   }
-  return [...problems, ...missingTiers(source, environment)];
-}
-
-/** A service and the tier of subnets that it stands in. */
-const tierOf = { database: 'database', cache: 'cache', edge: 'public' } as const;
-
-function missingTiers(source: EnvironmentSource, environment: Environment): Problem[] {
-  const problems: Problem[] = [];
-  for (const [region, settings] of Object.entries(environment.regions)) {
-    for (const [service, tier] of Object.entries(tierOf) as [
-      keyof typeof tierOf,
-      'database' | 'cache' | 'public',
-    ][]) {
-      if (!settings?.[service] || settings.network.subnets[tier]) continue;
-      problems.push(
-        problem(environmentErrors['missing-tier'], source.path, {
-          at: `regions.${region}.${service}`,
-          found: `a ${service} without subnets.${tier} in the network`,
-          fix: `add network.subnets.${tier}, or remove the ${service}`,
-        }),
-      );
-    }
-  }
-  return problems;
+  return [...problems, ...checkRegions(source.path, environment)];
 }
 
 function duplicates(all: readonly LocatedEnvironment[]): Problem[] {
   const problems: Problem[] = [];
-  const seen = new Map<string, LocatedEnvironment>();
+  const seen = new Map<string, string>();
   const once = (
     key: string,
-    one: LocatedEnvironment,
+    { path }: LocatedEnvironment,
     kind: keyof typeof environmentErrors,
-    at: string,
-    found: string,
+    { at, found, fix }: { readonly at: string; readonly found: string; readonly fix?: string },
   ): void => {
     const other = seen.get(key);
-    seen.set(key, other ?? one);
-    if (!other) return;
-    const fix = `change it here or in ${other.path}`;
+    seen.set(key, other ?? path);
+    if (other === undefined) return;
+    const where = other === path ? 'another region' : other;
     problems.push(
-      problem(environmentErrors[kind], one.path, { at, found: `${found}, as in ${other.path}`, fix }),
+      problem(environmentErrors[kind], path, {
+        at,
+        found: `${found}, as in ${where}`,
+        fix: fix ?? `change it here or in ${where}`,
+      }),
     );
   };
   for (const one of all) {
-    const { name, project, account, regions } = one.environment;
+    const { name, project, account, delivery } = one.environment;
     const prefix = `${project}-${name}`;
     const sameName = seen.has(`name ${name}`);
-    once(`name ${name}`, one, 'duplicate-name', 'name', `"${name}"`);
-    if (!sameName)
-      once(
-        `prefix ${account} ${prefix}`,
-        one,
-        'duplicate-prefix',
-        'project',
-        `names beginning with ${prefix} in account ${account}`,
-      );
-    const hosts = new Set(Object.values(regions).flatMap((region) => region?.edge?.host ?? []));
-    for (const host of hosts) once(`host ${host}`, one, 'duplicate-host', 'regions', `host ${host}`);
+    once(`name ${name}`, one, 'duplicate-name', { at: 'name', found: `"${name}"` });
+    if (!sameName) {
+      once(`prefix ${account} ${prefix}`, one, 'duplicate-prefix', {
+        at: 'project',
+        found: `names beginning with ${prefix} in account ${account}`,
+      });
+    }
+    for (const { host, at } of hostsOf(one.environment))
+      once(`host ${host}`, one, 'duplicate-host', { at, found: `host ${host}` });
+    if (delivery.oidcProvider === 'existing') continue;
+    once(`provider ${account}`, one, 'duplicate-oidc-provider', {
+      at: 'delivery.oidcProvider',
+      found: `'create' in account ${account}`,
+      fix: "say oidcProvider: 'existing' in all but one environment of the account, and apply bootstrap of that one first",
+    });
   }
   return problems;
+}
+
+/** A host inside the clusters is the same in every region, so who it leads to is not said here. */
+function hostsOf({ regions, recovery, workloads }: Environment): { host: string; at: string }[] {
+  const edges = sortedEntries(regions)
+    // A standby that has data of its own is reported as that.
+    .filter(([region]) => region !== recovery?.standby)
+    .flatMap(([region, settings]) =>
+      settings?.edge ? [{ host: settings.edge.host, at: `regions.${region}.edge.host` }] : [],
+    );
+  const entry = workloads?.entry;
+  const inside = entry && entry.kind !== 'edge' ? [{ host: entry.host, at: 'workloads.entry.host' }] : [];
+  return [...edges, ...inside];
 }
 
 /**
@@ -214,11 +213,13 @@ function unknownPeers(all: readonly LocatedEnvironment[]): Problem[] {
     for (const [region, settings] of Object.entries(environment.regions)) {
       for (const peer of settings?.network.peers ?? []) {
         if (known.has(peer) && peer !== `${environment.name}/${region}`) continue;
+        const others = [...known].filter((one) => one !== `${environment.name}/${region}`).sort();
         problems.push(
           problem(environmentErrors['unknown-peer'], path, {
             at: `regions.${region}.network.peers`,
             found: `"${peer}"`,
-            fix: `name one of ${[...known].sort().join(', ')}`,
+            fix:
+              others.length > 0 ? `name one of ${others.join(', ')}` : 'remove it: there is no other network',
           }),
         );
       }

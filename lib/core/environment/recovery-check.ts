@@ -2,9 +2,12 @@ import { overlappingPairs } from '../addresses/overlaps';
 import { parseRange } from '../addresses/range';
 import { leastBackupMinutes, parseBackupSchedule } from '../backup-schedule';
 import { type ErrorDefinition, type Finding, type Problem, problem } from '../errors';
+import { blockedRuns } from '../recovery/blocked-backups';
 import { checkPromise } from '../recovery/check-promise';
 import { recoveryErrors } from '../recovery/errors';
+import { defaultStartMinutes } from '../recovery/promise';
 import { databaseChoice, standbyRegion, standbyZones } from '../recovery/standby';
+import { minutesPerWeek, weekTime } from '../schedule';
 import { sortedEntries } from '../sorted-entries';
 import type { Backups } from './backups';
 import { environmentErrors } from './errors';
@@ -29,7 +32,7 @@ export function checkRecovery(all: readonly LocatedEnvironment[]): Problem[] {
   return all.flatMap(({ path, environment }) => {
     const { backups, recovery } = environment;
     const faults = [
-      ...(backups ? backupFaults(backups) : []),
+      ...(backups ? [...backupFaults(backups), ...blockedFaults(environment, backups)] : []),
       ...(recovery ? recoveryFaults(environment, recovery) : []),
       ...(recovery ? overlapFaults(environment, recovery, all) : []),
     ];
@@ -56,6 +59,22 @@ function backupFaults({ schedule, restoreTest, retentionDays, lock }: Backups): 
     ]);
   }
   return faults;
+}
+
+/** Of runs that are blocked in the same way, every day for example, the first says it. */
+function blockedFaults(environment: Environment, { schedule, startWithinMinutes }: Backups): Fault[] {
+  const runs = blockedRuns(environment);
+  const [first] = runs;
+  const longest = Math.max(...runs.map((one) => one.freeAfterMinutes));
+  const database = environment.regions[environment.primaryRegion]?.database;
+  if (!first || !database) return [];
+  const windows = `windows ${database.backup.window} and ${database.maintenanceWindow} of the database`;
+  const found = `${startWithinMinutes ?? defaultStartMinutes} minutes from ${weekTime(first.start)} on (${schedule}) lie within the ${windows} or in the hour before them`;
+  const fix =
+    longest < minutesPerWeek
+      ? `let startWithinMinutes be more than ${longest}, or choose another time`
+      : 'shorten database.backup.window: with the hour before it, it never ends';
+  return [[recoveryErrors['blocked-backup'], { at: 'backups.startWithinMinutes', found, fix }]];
 }
 
 function scheduleFaults(at: string, schedule: string): Fault[] {

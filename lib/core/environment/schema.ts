@@ -44,7 +44,9 @@ const regionSchema = z
     buckets: z
       .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens'), bucketSchema)
       .optional()
-      .describe('Buckets by the last part of their names. Default: none.'),
+      .describe(
+        'Buckets by the last part of their names; data-logs, edge-logs, state and state-logs are taken. Default: none.',
+      ),
     edge: edgeSchema.optional(),
   })
   .readonly();
@@ -86,7 +88,7 @@ export const environmentSchema = z
           .enum(['create', 'existing'])
           .optional()
           .describe(
-            'Whether bootstrap makes the provider for GitHub in the account, or it exists. Default: create.',
+            'Whether bootstrap makes the provider for GitHub in the account, or it exists: an account has one. Default: create.',
           ),
       })
       .readonly()

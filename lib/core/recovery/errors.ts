@@ -67,6 +67,11 @@ export const recoveryErrors = defineErrors('recovery', {
     title: 'A backup schedule is none that AWS Backup takes, or runs more often than every hour.',
     example: "schedule: 'rate(5 minutes)'",
   },
+  'blocked-backup': {
+    title:
+      "A backup plan gives up before the database's windows are over: AWS Backup starts no backup of it within them, nor in the hour before.",
+    example: "schedule: 'cron(0 3 * * ? *)', startWithinMinutes: 60 with backup: { window: '03:00-04:00' }",
+  },
   lock: {
     title: 'A vault lock refuses the retention of the backups.',
     example: 'retentionDays: 30, lock: { mode: governance, minRetentionDays: 60, maxRetentionDays: 90 }',

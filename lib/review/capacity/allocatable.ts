@@ -1,3 +1,4 @@
+import { closest } from '../../core/closest';
 import { type Problem, problem } from '../../core/errors';
 import { type InstanceSize, instanceSizes, instanceTableSource, maxPods } from '../../core/instance-table';
 import type { NodeGroup, Nodes } from '../manifest';
@@ -70,9 +71,16 @@ export function unknownTypes(nodes: Nodes): Problem[] {
       .map((one) =>
         problem(capacityErrors['instance-type'], nodes.path ?? 'nodes', {
           at: `${name}.instanceTypes`,
-          found: `${one}, which the table of ${instanceTableSource.asOf} does not have`,
-          fix: 'give its size in nodes.sizes, or add it to lib/core/instance-table.ts',
+          found: `"${one}", which the table of ${instanceTableSource.asOf} does not have`,
+          fix: unknownFix(one, nodes),
         }),
       ),
   );
+}
+
+/** The data of an environment, whose nodes have a path, have no place for sizes. */
+function unknownFix(type: string, { path }: Nodes): string {
+  if (path === undefined) return 'give its size in nodes.sizes, or add it to lib/core/instance-table.ts';
+  const hint = closest(type, Object.keys(instanceSizes));
+  return `choose a type of the table${hint ? `, for example ${hint}` : ''}, or add its size to lib/core/instance-table.ts`;
 }

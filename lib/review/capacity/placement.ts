@@ -174,6 +174,13 @@ export function smallNodes(demands: readonly Demand[], nodes: Nodes): Problem[] 
   });
 }
 
+/** What is to be said of pods where there is no group at all: once, not of each. */
+export function noGroups(workloads: readonly Workload[], nodes: Nodes): Problem[] {
+  if (workloads.length === 0) return [];
+  const found = `no node group, for ${workloads.length} workloads`;
+  return [problem(capacityErrors['no-nodes'], nodes.path ?? 'nodes', { found, fix: 'add a node group' })];
+}
+
 /** Pods whose node selector no group satisfies. */
 export function homelessPods(workloads: readonly Workload[], nodes: Nodes): Problem[] {
   return workloads

@@ -5,7 +5,7 @@ import { type AddressUse, addressUses } from './addresses';
 import { unknownTypes } from './allocatable';
 import { podDemand } from './demand';
 import { containerLimits } from './limit-range';
-import { type Fit, homelessPods, misfit, packed, situations, smallNodes } from './placement';
+import { type Fit, homelessPods, misfit, noGroups, packed, situations, smallNodes } from './placement';
 import { type Demand, type QuotaUse, quotaProblems, quotaUses } from './quota';
 import { checkSpread } from './spread';
 
@@ -42,9 +42,14 @@ export function proveCapacity({ manifests, nodes }: CapacityInput): Problem[] {
   const workloads = new Workloads(manifests).all;
   const demands = demandsOf(manifests, workloads);
   const unknown = unknownTypes(nodes);
-  return sortProblems([
+  const amounts = [
     ...demands.flatMap(({ pod }) => pod.problems),
     ...quotaProblems(quotaUses(manifests, demands, mostNodes(nodes)), demands),
+  ];
+  if (Object.keys(nodes.groups).length === 0)
+    return sortProblems([...amounts, ...noGroups(workloads, nodes)]);
+  return sortProblems([
+    ...amounts,
     ...homelessPods(workloads, nodes),
     ...checkSpread(workloads, nodes),
     ...(unknown.length > 0 ? unknown : [...smallNodes(demands, nodes), ...misfits(demands, nodes)]),

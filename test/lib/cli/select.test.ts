@@ -1,5 +1,5 @@
 import { UsageError } from '../../../lib/cli/exit-code';
-import { closest, selectStacks } from '../../../lib/cli/select';
+import { selectStacks } from '../../../lib/cli/select';
 
 const stack = (environment: string, region: string, layer: string) => ({
   environment,
@@ -51,9 +51,4 @@ describe('selectStacks', () => {
       ].join('\n'),
     );
   });
-});
-
-test('closest: no hint when nothing is near', () => {
-  expect(closest('production-eu', ['dev', 'prod'])).toBeUndefined();
-  expect(closest('PROD', ['dev', 'prod'])).toBe('prod');
 });

@@ -19,7 +19,7 @@ describe('parseBackupSchedule', () => {
     ['cron(*/30 * * * ? *)', 30, 30],
     ['cron(50,10 1-2 * * ? *)', 20, days(1) - 100],
   ])('%s runs every %d to %d minutes', (text, shortestMinutes, longestMinutes) => {
-    expect(parseBackupSchedule(text)).toEqual({ gaps: { shortestMinutes, longestMinutes } });
+    expect(parseBackupSchedule(text).gaps).toEqual({ shortestMinutes, longestMinutes });
   });
 
   test.each([

@@ -9,7 +9,13 @@ const codes = (...data: readonly unknown[]) =>
   checkEnvironments(data.map((one, index) => source(one, `environments/e${index}`))).problems.map(
     (one) => one.code,
   );
+const problems = (...data: readonly unknown[]) =>
+  checkEnvironments(data.map((one, index) => source(one, `environments/e${index}`))).problems.map(
+    ({ code, path, found }) => `${code} ${path}: ${found}`,
+  );
 const region = prod.regions['us-east-1'];
+const { workloads: __, ...bare } = dev;
+const delivery = { ...dev.delivery, oidcProvider: 'existing' };
 const { recovery: _, ...alone } = prod;
 const withRegion = (change: object) => ({ ...alone, regions: { 'us-east-1': { ...region, ...change } } });
 
@@ -105,32 +111,121 @@ describe('checkEnvironments', () => {
   });
 
   test('two environments of one name', () => {
-    expect(codes(dev, dev)).toEqual(['environment/duplicate-name']);
+    expect(codes(dev, dev)).toEqual([
+      'environment/duplicate-name',
+      'environment/duplicate-host',
+      'environment/duplicate-oidc-provider',
+    ]);
   });
 
   test('two environments whose resources have the same names, in one account only', () => {
-    const one = { ...dev, project: 'shop', name: 'eu-dev' };
-    const two = { ...dev, project: 'shop-eu', name: 'dev' };
+    const one = { ...bare, delivery, project: 'shop', name: 'eu-dev' };
+    const two = { ...bare, delivery, project: 'shop-eu', name: 'dev' };
     expect(codes(one, two)).toEqual(['environment/duplicate-prefix']);
     expect(codes(one, { ...two, account: '999999999999' })).toEqual([]);
   });
 
   test('an environment within the names of another, where a pattern of the one would take the other', () => {
-    const other = { ...dev, account: '999999999999', project: 'bank' };
+    const other = { ...bare, delivery, account: '999999999999', project: 'bank' };
     expect(codes(dev, { ...other, name: 'dev-eu' })).toEqual(['environment/nested-name']);
     expect(codes({ ...other, name: 'dev-eu' }, dev)).toEqual(['environment/nested-name']);
     expect(codes(dev, { ...other, name: 'dev2' }, { ...other, name: 'eu-dev' })).toEqual([]);
   });
 
   test('an environment within the names of another by its project, in one account only', () => {
-    const one = { ...dev, project: 'shop', name: 'dev' };
-    const two = { ...dev, project: 'shop-dev', name: 'eu' };
+    const one = { ...bare, delivery, project: 'shop', name: 'dev' };
+    const two = { ...bare, delivery, project: 'shop-dev', name: 'eu' };
     expect(codes(one, two)).toEqual(['environment/nested-name']);
     expect(codes(one, { ...two, account: '999999999999' })).toEqual([]);
   });
 
   test('two environments with one host', () => {
-    expect(codes(alone, { ...alone, name: 'prod2' })).toEqual(['environment/duplicate-host']);
+    expect(codes(alone, { ...alone, name: 'prod2', delivery })).toEqual(['environment/duplicate-host']);
+  });
+
+  test('two environments with one host inside their clusters, or there and at an edge', () => {
+    const other = { ...dev, name: 'other', delivery };
+    expect(codes(dev, other)).toEqual(['environment/duplicate-host']);
+    const entry = { ...dev.workloads.entry, host: region.edge.host };
+    const met = { ...other, workloads: { ...dev.workloads, entry } };
+    expect(problems(alone, met)).toEqual([
+      'environment/duplicate-host environments/e1.workloads.entry.host: host api.microshop.com, as in environments/e0',
+    ]);
+  });
+
+  test('one host at the edges of two regions, of which neither stands by', () => {
+    const twice = (host: string, more: object = alone) => ({
+      ...more,
+      regions: { ...prod.regions, 'us-west-2': { ...region, edge: { ...region.edge, host } } },
+    });
+    expect(problems(twice(region.edge.host))).toEqual([
+      'environment/duplicate-host environments/e0.regions.us-west-2.edge.host: host api.microshop.com, as in another region',
+    ]);
+    expect(codes(twice('west.microshop.com'))).toEqual([]);
+    expect(codes(twice(region.edge.host, prod))).not.toContain('environment/duplicate-host');
+    const inside = { ...dev, regions: { ...dev.regions, 'us-west-2': dev.regions['us-east-1'] } };
+    expect(codes(inside)).toEqual([]);
+  });
+
+  test("two environments of one account that both make GitHub's provider", () => {
+    const other = { ...bare, name: 'other' };
+    const found = checkEnvironments([source(dev, 'environments/dev'), source(other)]).problems;
+    expect(found).toMatchObject([
+      {
+        code: 'environment/duplicate-oidc-provider',
+        path: 'environments/x.delivery.oidcProvider',
+        found: "'create' in account 111111111111, as in environments/dev",
+        fix: expect.stringContaining("oidcProvider: 'existing'"),
+      },
+    ]);
+    const create = { ...dev.delivery, oidcProvider: 'create' };
+    expect(codes(dev, { ...other, delivery: create })).toEqual(['environment/duplicate-oidc-provider']);
+    expect(codes(dev, { ...other, delivery })).toEqual([]);
+    expect(codes({ ...dev, delivery }, other)).toEqual([]);
+    expect(codes(dev, { ...other, account: '999999999999' })).toEqual([]);
+  });
+
+  test.each(['state', 'state-logs', 'data-logs', 'edge-logs'])('a bucket called %s is taken', (name) => {
+    expect(
+      problems(withRegion({ buckets: { assets: { noncurrentDays: 1 }, [name]: { noncurrentDays: 1 } } })),
+    ).toEqual([
+      `environment/reserved-bucket environments/e0.regions.us-east-1.buckets.${name}: "${name}", the name of a bucket that the environment makes by itself`,
+    ]);
+  });
+
+  test('a bucket whose name is like one that is taken is fine', () => {
+    const buckets = {
+      logs: { noncurrentDays: 1 },
+      'assets-logs': { noncurrentDays: 1 },
+      states: { noncurrentDays: 1 },
+    };
+    expect(codes(withRegion({ buckets }))).toEqual([]);
+  });
+
+  test('workloads that come in by an edge need one in every region', () => {
+    expect(problems(withRegion({ edge: undefined }))).toEqual([
+      "environment/entry-without-edge environments/e0.workloads.entry: kind 'edge', and no edge in us-east-1",
+    ]);
+    expect(codes({ ...withRegion({ edge: undefined }), workloads: undefined })).toEqual([]);
+  });
+
+  test('an edge needs workloads that come in by it, or none', () => {
+    const { entry } = dev.workloads;
+    expect(problems({ ...alone, workloads: { ...prod.workloads, entry } })).toEqual([
+      "environment/edge-without-entry environments/e0.regions.us-east-1.edge: an edge, and workloads that come in by kind 'gateway'",
+    ]);
+    expect(codes({ ...alone, workloads: undefined })).toEqual([]);
+    expect(codes({ ...withRegion({ edge: undefined }), workloads: { ...prod.workloads, entry } })).toEqual(
+      [],
+    );
+  });
+
+  test('an unknown peer is told those that there are, but for its own network', () => {
+    const peers = { ...region.network, peers: ['stagign/us-east-1'] };
+    const fixes = (...data: readonly unknown[]) =>
+      checkEnvironments(data.map((one) => source(one))).problems.map((one) => one.fix);
+    expect(fixes(withRegion({ network: peers }), dev)).toEqual(['name one of dev/us-east-1']);
+    expect(fixes(withRegion({ network: peers }))).toEqual(['remove it: there is no other network']);
   });
 
   test('a file of another name', () => {

@@ -1,4 +1,5 @@
 import dev from '../../../../environments/dev';
+import prod from '../../../../environments/prod';
 import { checkEnvironments } from '../../../../lib/core/environment';
 import { recoveryErrors } from '../../../../lib/core/recovery/errors';
 import { backups, data } from '../recovery/fixture';
@@ -18,6 +19,8 @@ const restore = {
   automatedBackupsArn: 'arn:aws:rds:us-west-2:444444444444:auto-backup:ab-1',
   time: 'latest',
 };
+
+const inside = { ...prod.workloads, entry: dev.workloads.entry };
 
 /** Every mistake, with the code it has and where. */
 const mistakes: readonly (readonly [string, unknown, string])[] = [
@@ -41,7 +44,7 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
     data({ network: { range: '10.0.128.0/17' } }),
     'recovery/range-overlap recovery.network.range',
   ],
-  ['no edge', data({}, {}, { edge: undefined }), 'recovery/edge recovery'],
+  ['no edge', data({}, { workloads: inside }, { edge: undefined }), 'recovery/edge recovery'],
   ['no database', data({ rpo: '33h' }, {}, { database: undefined }), 'recovery/database recovery'],
   [
     'an environment that may be deleted',
@@ -105,6 +108,11 @@ const mistakes: readonly (readonly [string, unknown, string])[] = [
     'backups every half hour',
     data({}, schedule('cron(0/30 * * * ? *)')),
     'recovery/schedule backups.schedule',
+  ],
+  [
+    'backups that are given up before the windows of the database are over',
+    data({ rpo: '33h' }, { backups: { ...backups, schedule: 'cron(0 3 * * ? *)', startWithinMinutes: 60 } }),
+    'recovery/blocked-backup backups.startWithinMinutes',
   ],
   [
     'a restore test at no time',
@@ -176,6 +184,28 @@ describe('checkRecovery', () => {
         .map((one) => one.code)
         .sort(),
     );
+  });
+
+  test('backups that never begin say when, and how long they have to wait', () => {
+    const blocked = (text: string, startWithinMinutes: number, window = '03:00-04:00') =>
+      check(
+        data(
+          { rpo: '9d' },
+          { backups: { ...backups, schedule: text, startWithinMinutes } },
+          { database: { ...prodDatabase(), backup: { ...prodDatabase().backup, window } } },
+        ),
+      ).map((one) => [one.found, one.fix]);
+    expect(blocked('cron(0 3 * * ? *)', 60)).toEqual([
+      [
+        '60 minutes from sun:03:00 on (cron(0 3 * * ? *)) lie within the windows 03:00-04:00 and sun:05:00-sun:06:00 of the database or in the hour before them',
+        'let startWithinMinutes be more than 180, or choose another time',
+      ],
+    ]);
+    expect(blocked('cron(0 3 * * ? *)', 181)).toEqual([]);
+    expect(blocked('cron(0 3 ? * MON *)', 61)).toEqual([]);
+    expect(blocked('cron(0 1 * * ? *)', 480, '01:00-00:30')).toEqual([
+      [expect.any(String), 'shorten database.backup.window: with the hour before it, it never ends'],
+    ]);
   });
 
   test('a region with data of its own is no standby', () => {
@@ -259,4 +289,8 @@ function prodCache(): object {
 
 function prodEdge(): object {
   return (data() as { regions: Record<string, { edge: object }> }).regions['us-east-1']?.edge ?? {};
+}
+
+function prodDatabase() {
+  return prod.regions['us-east-1'].database;
 }

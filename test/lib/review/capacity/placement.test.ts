@@ -242,6 +242,20 @@ describe('pods', () => {
     );
   });
 
+  test('no group at all is said once', () => {
+    const none = someNodes(1, 1, { groups: {} });
+    expect(prove(none, deployment('a'), deployment('b'))).toEqual([
+      {
+        code: 'capacity/no-nodes',
+        severity: 'error',
+        path: 'nodes',
+        found: 'no node group, for 2 workloads',
+        fix: 'add a node group',
+      },
+    ]);
+    expect(prove(none)).toEqual([]);
+  });
+
   test('an unknown instance type asks for its size', () => {
     const unknown = (more: Partial<Nodes> = {}) =>
       someNodes(1, 1, { groups: { a: group(1, 1, { instanceTypes: ['x9.large'] }) }, ...more });
@@ -252,6 +266,8 @@ describe('pods', () => {
         found: expect.stringContaining('x9.large'),
       },
     ]);
+    const [ours] = prove(unknown({ path: 'environments/dev.nodes' }), asking('1'));
+    expect(ours?.fix).toMatch(/^choose a type of the table, for example \w+\.large, or add its size/);
     const sizes = { 'x9.large': { cpus: 2, memoryMiB: 4096, interfaces: 3, addressesPerInterface: 6 } };
     expect(prove(unknown({ sizes }), asking('1'))).toEqual([]);
   });
