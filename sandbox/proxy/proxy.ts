@@ -122,7 +122,20 @@ export function sendTo(port: number): Next {
 /** Ends after this long, since no call of the emulator takes longer. */
 const TIMEOUT = 120_000;
 
-function forward(agent: Agent, port: number, call: AwsCall): Promise<AwsAnswer> {
+/** A connection that was kept may be closed by the other side just as it is used again: then on a new one (Node, `request.reusedSocket`). */
+async function forward(agent: Agent, port: number, call: AwsCall): Promise<AwsAnswer> {
+  try {
+    return await exchange(agent, port, call);
+  } catch (error) {
+    if (!(error instanceof ClosedMeanwhile)) throw error;
+    return exchange(false, port, call);
+  }
+}
+
+/** A kept connection was closed before anything was answered on it. */
+class ClosedMeanwhile extends Error {}
+
+function exchange(agent: Agent | false, port: number, call: AwsCall): Promise<AwsAnswer> {
   const hop = /^(proxy-connection|connection|transfer-encoding|content-length|host)$/;
   const headers = Object.fromEntries(
     Object.entries(call.headers).filter(([name, value]) => value !== undefined && !hop.test(name)),
@@ -153,7 +166,10 @@ function forward(agent: Agent, port: number, call: AwsCall): Promise<AwsAnswer> 
       },
     );
     outgoing.on('timeout', () => outgoing.destroy(new Error('the emulator did not answer')));
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const isClosed = outgoing.reusedSocket && error.code === 'ECONNRESET';
+      reject(isClosed ? new ClosedMeanwhile(error.message) : error);
+    });
     outgoing.end(call.body);
   });
 }
