@@ -15,7 +15,7 @@ export const manifestFateOf: FateOf = (path) => {
   const name = parts.at(-1) ?? '';
   if (parts.length === 3 && name === KUSTOMIZATION) return 'drop';
   if (parts.length === 4) return MANIFEST.test(name) ? 'drop' : 'keep';
-  return parts.length > 4 || name.includes('../cli') ? 'keep' : 'inside';
+  return parts.length > 4 || name.includes('.') ? 'keep' : 'inside';
 };
 
 /** Writes files into a folder, by path below it. */
@@ -59,7 +59,7 @@ export function checkManifestOutput(out: string): void {
   if (!existsSync(out)) return;
   const isOutput =
     statSync(out).isDirectory() &&
-    (readdirSync(out).every((one) => one.startsWith('../cli')) || clustersIn(out).length > 0);
+    (readdirSync(out).every((one) => one.startsWith('.')) || clustersIn(out).length > 0);
   if (!isOutput) {
     throw new WriteError(
       `${out} holds something else than manifests: choose another folder, or an empty one`,
