@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { report } from '../../core/report';
 import type { ICluster } from '../cluster/icluster';
 import { AwsStack } from '../stack/aws-stack';
 import type { PolicyStatement } from '../stack/policy';
 import { platformErrors } from './errors';
+import { ownNames } from './own-names';
 
 /** What an {@link ExternalSecretsIdentity} is made from. */
 export interface ExternalSecretsIdentityProps {
@@ -30,21 +30,15 @@ export class ExternalSecretsIdentity extends Construct {
       serviceAccount: 'external-secrets',
     };
     const identity = props.cluster.identityFor(namespace, serviceAccount, { name: 'external-secrets' });
-    const names = [...new Set(props.secretNames)].sort().filter((name) => this.checkName(name));
+    const names = ownNames(this, props.secretNames, {
+      at: 'secretNames',
+      kind: 'secret',
+      // The characters of Secrets Manager, CreateSecret: a wildcard is none of them.
+      form: /^[A-Za-z0-9/_+=.@-]+$/,
+      error: platformErrors['secret-name'],
+    });
     if (names.length === 0) return;
     for (const statement of this.statements(names)) identity.allow(statement);
-  }
-
-  private checkName(name: string): boolean {
-    const prefix = AwsStack.of(this).prefixed('');
-    // The characters of Secrets Manager, CreateSecret: a wildcard is none of them.
-    if (name.startsWith(prefix) && /^[A-Za-z0-9/_+=.@-]+$/.test(name)) return true;
-    report(this, platformErrors['secret-name'], {
-      at: 'secretNames',
-      found: `"${name}"`,
-      fix: `give the whole name of one secret of this environment; it begins with ${prefix}`,
-    });
-    return false;
   }
 
   /** Secrets Manager adds a hyphen and six characters to a secret's name (User Guide, "What's in a secret"). */

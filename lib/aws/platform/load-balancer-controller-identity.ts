@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { report } from '../../core/report';
 import type { ICluster } from '../cluster/icluster';
 import { AwsStack } from '../stack/aws-stack';
 import type { PolicyStatement } from '../stack/policy';
 import { platformErrors } from './errors';
+import { ownNames } from './own-names';
 
 /** What a {@link LoadBalancerControllerIdentity} is made from. */
 export interface LoadBalancerControllerIdentityProps {
@@ -36,20 +36,14 @@ export class LoadBalancerControllerIdentity extends Construct {
     const identity = props.cluster.identityFor(namespace, serviceAccount, {
       name: 'load-balancer-controller',
     });
-    const names = [...new Set(props.targetGroupNames)].sort().filter((name) => this.checkName(name));
-    for (const statement of this.statements(names)) identity.allow(statement);
-  }
-
-  private checkName(name: string): boolean {
-    const prefix = AwsStack.of(this).prefixed('');
-    // Elastic Load Balancing API Reference, CreateTargetGroup: a wildcard is none of its characters.
-    if (name.startsWith(prefix) && /^[A-Za-z0-9-]+$/.test(name)) return true;
-    report(this, platformErrors['target-group-name'], {
+    const names = ownNames(this, props.targetGroupNames, {
       at: 'targetGroupNames',
-      found: `"${name}"`,
-      fix: `give the whole name of one target group of this environment; it begins with ${prefix}`,
+      kind: 'target group',
+      // Elastic Load Balancing API Reference, CreateTargetGroup: a wildcard is none of its characters.
+      form: /^[A-Za-z0-9-]+$/,
+      error: platformErrors['target-group-name'],
     });
-    return false;
+    for (const statement of this.statements(names)) identity.allow(statement);
   }
 
   /** Registering asks for some reading of EC2 (Elastic Load Balancing User Guide, "API permissions"), which knows no resources. */
