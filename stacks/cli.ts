@@ -1,4 +1,5 @@
 import './compile-cache';
+import './late-modules';
 import { projectRoot, runCli } from '../lib/cli';
 import { checkEnvironments } from '../lib/core/environment';
 import { documents } from './documents';

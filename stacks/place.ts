@@ -2,6 +2,7 @@ import { boundaryArn } from '../lib/aws/bootstrap/boundary';
 import { stateOf } from '../lib/aws/bootstrap/state-place';
 import type { AwsStackProps } from '../lib/aws/stack/aws-stack';
 import type { BucketProps } from '../lib/aws/storage/props';
+import type { AddressPlan } from '../lib/core/addresses/input';
 import { planAddresses } from '../lib/core/addresses/plan';
 import type { Tier } from '../lib/core/addresses/tiers';
 import type { Environment, RegionSettings } from '../lib/core/environment';
@@ -114,12 +115,21 @@ export function stackProps(place: Place, region = stateRegion(place)): AwsStackP
   };
 }
 
+const plans = new WeakMap<Place, AddressPlan>();
+
 /** Ranges of a tier's subnets by zone; empty when the network has no such tier. */
 export function subnetRangesByZone(place: Place, tier: Tier): Record<string, string> {
-  const { range, zones, subnets } = place.settings.network;
-  const plan = planAddresses({ path: place.environment.name, region: place.region, range, zones, subnets });
-  const planned = plan.subnets.filter((one) => one.tier === tier);
+  const planned = planOf(place).subnets.filter((one) => one.tier === tier);
   return Object.fromEntries(planned.map((one) => [one.zone, one.range.text]));
+}
+
+function planOf(place: Place): AddressPlan {
+  const { range, zones, subnets } = place.settings.network;
+  const plan =
+    plans.get(place) ??
+    planAddresses({ path: place.environment.name, region: place.region, range, zones, subnets });
+  plans.set(place, plan);
+  return plan;
 }
 
 /** Ranges of a tier's subnets, sorted. */

@@ -1,4 +1,5 @@
 import './compile-cache';
+import './late-modules';
 import { projectRoot, runCdktfApp } from '../lib/cli';
 import { buildTerraform } from './program';
 

@@ -3,7 +3,7 @@
  * not compile is not synthesized.
  */
 const { spawn } = require('node:child_process');
-const { readdirSync, readFileSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
 const { dirname, join } = require('node:path');
 
@@ -24,6 +24,9 @@ compiler.on('close', (code) => {
   require(cli);
 });
 
+const lateModules = join(root, 'build', 'stacks', 'late-modules.js');
+// Compiled by an earlier run: the first one does without.
+if (existsSync(lateModules)) require(lateModules);
 const libraries = ['cdktf', 'cdk8s', 'cdk8s-plus-27/lib/imports/k8s', 'zod', 'commander', 'ip-address'];
 for (const library of [...libraries, ...providerModules()]) require(library);
 

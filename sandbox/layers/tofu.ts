@@ -13,7 +13,7 @@ export interface TofuOptions {
   readonly output: string;
   /** The folder to work in: copies, plugins, bootstrap's local states, logs. */
   readonly work: string;
-  /** All variables that it gets. */
+  /** All variables that it gets, but for one of Go's. */
   readonly env: Readonly<Record<string, string>>;
   /** Told of each resource that is done. @default - nobody */
   readonly onResource?: (done: ResourceDone) => void;
@@ -58,6 +58,21 @@ export interface StateResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** What is read of a state (format 4). */
+interface StateFile {
+  readonly resources: readonly {
+    readonly mode: 'managed' | 'data';
+    readonly module?: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly {
+      readonly index_key?: string | number;
+      readonly deposed?: string;
+      readonly attributes: Readonly<Record<string, unknown>>;
+    }[];
+  }[];
+}
+
 interface Event {
   readonly type: string;
   readonly '@message': string;
@@ -74,6 +89,9 @@ interface Event {
     readonly elapsed_seconds?: number;
   };
 }
+
+/** A provider ends with its command: to collect its garbage less often takes an eighth off a plan's processor time, for a third more memory. */
+const SHORT_LIVED = { GOGC: '400' };
 
 /** A plan computes for seconds and takes a gigabyte, where an apply mostly waits: of all plans of this process some run at once. */
 const planning = limit(availableParallelism() + 2);
@@ -140,12 +158,11 @@ export class Tofu {
 
   /** The resources in a stack's state with their values; none when there is no state. */
   async resources(stack: string): Promise<StateResource[]> {
-    const { code, stdout, stderr } = await this.run(stack, ['show', '-json']);
+    // `show -json` loads the schema of every provider first, which takes most of the time of a plan.
+    const { code, stdout, stderr } = await this.run(stack, ['state', 'pull']);
     if (code !== 0) throw new Error(`no state of ${stack}: ${stderr}`);
-    const { values } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
-      values?: { root_module?: { resources?: (StateResource & { mode: string })[] } };
-    };
-    return (values?.root_module?.resources ?? []).filter(({ mode }) => mode === 'managed');
+    const begin = stdout.indexOf('{');
+    return begin < 0 ? [] : resourcesIn(JSON.parse(stdout.slice(begin)) as StateFile);
   }
 
   /** Plans into a file, and gives the plan as `show -json` prints it beside the result. */
@@ -166,7 +183,7 @@ export class Tofu {
     const { program, env } = this.options;
     const outcome = await run(program, args, {
       cwd: this.folder(stack),
-      env,
+      env: { ...SHORT_LIVED, ...env },
       environment: 'none',
       ...(onLine && { onLine }),
       ...(onStart && { onStart }),
@@ -214,6 +231,20 @@ export class Tofu {
       errors.push(outcome.stderr.trim() || 'it ended without a word');
     return { code: outcome.code, errors, changes, log: this.log(stack) };
   }
+}
+
+function resourcesIn({ resources }: StateFile): StateResource[] {
+  return resources
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap(({ module, type, name, instances }) =>
+      instances
+        .filter(({ deposed }) => deposed === undefined)
+        .map(({ index_key: key, attributes }) => ({
+          address: `${module ? `${module}.` : ''}${type}.${name}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
+          type,
+          values: attributes,
+        })),
+    );
 }
 
 function parse(line: string): Event | undefined {

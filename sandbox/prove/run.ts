@@ -40,8 +40,8 @@ export interface RunOptions {
   readonly onResource?: (done: ResourceDone) => void;
 }
 
-/** How many clouds of proofs' own there are at once, over all environments: a proof mostly waits, and each cloud takes memory. */
-const ownClouds = limit(Math.max(4, availableParallelism() * 2));
+/** How much is shown at once, over all environments: each has control planes, which take processor time also while they wait. */
+const tracks = limit(availableParallelism() + 2);
 
 /**
  * Shows everything of one environment: what stands on one another in turn, beside it what starts clouds of its own, each as soon as there
@@ -55,8 +55,8 @@ export async function proveEnvironment(
   const own = proofs.filter(({ cloud }) => cloud === 'own');
   const shared = proofs.filter((one) => !own.includes(one));
   const rows = await Promise.all([
-    inTurn(environment, shared, options),
-    ...own.map((proof) => ownClouds(() => inTurn(environment, [proof], options))),
+    tracks(() => inTurn(environment, shared, options)),
+    ...own.map((proof) => tracks(() => inTurn(environment, [proof], options))),
   ]);
   return rows.flat();
 }

@@ -3,6 +3,7 @@ import { report } from '../../core/report';
 import { checkCustomResource } from '../custom/check';
 import { manifestErrors } from './errors';
 import type { NamespaceChart } from './namespace-chart';
+import { objectJson } from './object-json';
 import { isClusterScoped } from './order';
 import { type GivenPatch, patchesOf } from './patch';
 import { applyPatch } from './patch-apply';
@@ -107,8 +108,9 @@ function manifestOf(object: ApiObject, subject: Subject): JsonObject | undefined
 /** A typed kind resolves its props and then keeps the fields that it knows: what it would lose is seen in between. */
 function rendered(object: ApiObject, subject: Subject): JsonObject {
   const type: unknown = object.constructor;
-  if (!isKindClass(type)) return object.toJson() as JsonObject;
-  const props = ApiObject.prototype.toJson.call(object) as JsonObject;
+  const isPlain = object.toJson === ApiObject.prototype.toJson;
+  if (!isKindClass(type)) return isPlain ? objectJson(object) : (object.toJson() as JsonObject);
+  const props = objectJson(object);
   let manifest: JsonObject | undefined;
   try {
     manifest = type.manifest(props) as JsonObject;

@@ -23,6 +23,8 @@ const LOWEST = -1e280;
 /** Every value of a manifest that is known only after a deploy, as far as its text shows it. */
 export function findTokens(value: Json): FoundToken[] {
   const found: FoundToken[] = [];
+  // Most manifests have none, and then no path needs to be put together.
+  if (!hasToken(value)) return found;
   collect(value, '', found);
   return found;
 }
@@ -41,6 +43,13 @@ function collect(value: Json, path: string, found: FoundToken[]): void {
       collect(one, at, found);
     }
   }
+}
+
+function hasToken(value: Json): boolean {
+  if (typeof value === 'string') return isToken(value);
+  if (typeof value === 'number') return value < LOWEST;
+  if (isList(value)) return value.some(hasToken);
+  return isObject(value) && Object.keys(value).some((key) => isToken(key) || hasToken(value[key] ?? null));
 }
 
 function isToken(text: string): boolean {

@@ -106,21 +106,42 @@ describe('Tofu', () => {
   test('reads outputs and resources after whatever else is printed', async () => {
     const works = tofu({
       output: { text: `a warning\n${JSON.stringify({ vpc_id: { value: 'vpc-1' } })}` },
-      show: {
+      state: {
         text: JSON.stringify({
-          values: {
-            root_module: {
-              resources: [
-                { address: 'aws_vpc.a', type: 'aws_vpc', mode: 'managed', values: { id: 'vpc-1' } },
-                { address: 'data.aws_x.b', type: 'aws_x', mode: 'data', values: {} },
+          resources: [
+            {
+              mode: 'managed',
+              type: 'aws_vpc',
+              name: 'a',
+              instances: [{ attributes: { id: 'vpc-1' } }, { deposed: '1', attributes: { id: 'vpc-0' } }],
+            },
+            {
+              mode: 'managed',
+              module: 'module.m',
+              type: 'aws_eip',
+              name: 'b',
+              instances: [
+                { index_key: 0, attributes: {} },
+                { index_key: 'x', attributes: {} },
               ],
             },
-          },
+            { mode: 'data', type: 'aws_x', name: 'c', instances: [{ attributes: {} }] },
+          ],
         }),
       },
     });
     await works.init('network');
     expect(await works.outputs('network')).toEqual({ vpc_id: 'vpc-1' });
-    expect((await works.resources('network')).map(({ address }) => address)).toEqual(['aws_vpc.a']);
+    expect(await works.resources('network')).toEqual([
+      { address: 'aws_vpc.a', type: 'aws_vpc', values: { id: 'vpc-1' } },
+      { address: 'module.m.aws_eip.b[0]', type: 'aws_eip', values: {} },
+      { address: 'module.m.aws_eip.b["x"]', type: 'aws_eip', values: {} },
+    ]);
+  });
+
+  test('there are no resources where there is no state', async () => {
+    const works = tofu({ state: {} });
+    await works.init('network');
+    expect(await works.resources('network')).toEqual([]);
   });
 });
