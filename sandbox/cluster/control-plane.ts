@@ -47,8 +47,8 @@ export interface ControlPlaneOptions {
 }
 
 /**
- * What an API server does for those who watch it or compete for it. With these, and the intervals below, a control plane without work takes half
- * of the processor time: a dozen of them may stand side by side.
+ * What an API server does for those who watch it or compete for it. Without that, and with the intervals below, a control plane that has
+ * nothing to do takes half the processor time: a dozen of them may stand side by side.
  */
 const UNMEASURED = [
   '--enable-priority-and-fairness=false',

@@ -90,7 +90,10 @@ interface Event {
   };
 }
 
-/** A provider ends with its command: to collect its garbage less often takes an eighth off a plan's processor time, for a third more memory. */
+/**
+ * A provider ends with its command: to collect its garbage less often takes an eighth off a plan's processor time, for a third more
+ * memory.
+ */
 const SHORT_LIVED = { GOGC: '400' };
 
 /** A plan computes for seconds and takes a gigabyte, where an apply mostly waits: of all plans of this process some run at once. */

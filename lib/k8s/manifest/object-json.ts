@@ -13,8 +13,8 @@ import type { JsonObject } from './yaml';
 const builtIn: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /**
- * The same as `ApiObject.prototype.toJson`, in one pass: cdk8s goes through an object three times and asks for its app and three resolvers at each value,
- * which is a tenth of a synth. Apps with resolvers of their own and objects with JSON patches are left to it.
+ * The same as `ApiObject.prototype.toJson`, in one pass: cdk8s goes through an object three times and asks for its app and three
+ * resolvers at each value, which is a tenth of a synth. Apps with resolvers of their own and objects with JSON patches are left to it.
  * @throws Error for a value that JSON does not have
  */
 export function objectJson(object: ApiObject): JsonObject {
