@@ -6,7 +6,7 @@ import { operationsStatements } from './deploy-operations';
 import { recoveryStatements } from './deploy-recovery';
 import type { PolicyContext } from './policy-context';
 import { readStatements } from './read-statements';
-import { readAndLock, write } from './state-access';
+import { lockAndWrite, read } from './state-access';
 
 /**
  * Policies of the deploy role, by name, one per part of an environment: IAM limits the length of each. What has a name of ours is
@@ -15,7 +15,7 @@ import { readAndLock, write } from './state-access';
 export function deployPolicies(context: PolicyContext): Record<string, PolicyStatement[]> {
   return {
     read: readStatements(),
-    state: [...readAndLock(context), ...write(context)],
+    state: [...read(context), ...lockAndWrite(context)],
     network: networkStatements(context),
     cluster: clusterStatements(context),
     data: dataStatements(context),

@@ -1,11 +1,14 @@
 import type { PolicyStatement } from '../../stack/policy';
-import { lockObjects, type PolicyContext, stateObjects } from './policy-context';
+import { type PolicyContext, stateObjects } from './policy-context';
 import { readStatements } from './read-statements';
-import { readAndLock } from './state-access';
+import { read } from './state-access';
 
-/** Policies of the plan role, by name: reads configuration and state, and is denied content even where others would allow it. */
+/**
+ * Policies of the plan role, by name: reads configuration and state, and is denied content even where others would allow it. It does not
+ * hold a state's lock: who may write one could also take away that of an apply which goes on, from a pull request.
+ */
 export function planPolicies(context: PolicyContext): Record<string, PolicyStatement[]> {
-  return { read: readStatements(), state: [...readAndLock(context), ...noContent(context)] };
+  return { read: readStatements(), state: [...read(context), ...noContent(context)] };
 }
 
 function noContent(context: PolicyContext): PolicyStatement[] {
@@ -51,9 +54,10 @@ function noContent(context: PolicyContext): PolicyStatement[] {
     {
       sid: 'NoObjects',
       effect: 'Deny',
-      actions: ['s3:DeleteObject*', 's3:GetObject*', 's3:PutObject*'],
-      notResources: [...stateObjects(context), ...lockObjects(context)],
+      actions: ['s3:GetObject*'],
+      notResources: stateObjects(context),
     },
+    { sid: 'NoChange', effect: 'Deny', actions: ['s3:DeleteObject*', 's3:PutObject*'], resources: ['*'] },
     {
       sid: 'NoOtherKeys',
       effect: 'Deny',

@@ -23,6 +23,9 @@ export const identity: Proof = {
   },
 };
 
+/** It may not write one (GithubRoles). An apply is tried with it too, so that it is not the lock which stops it. */
+const WITHOUT_LOCK = { TF_CLI_ARGS_plan: '-lock=false', TF_CLI_ARGS_apply: '-lock=false' };
+
 async function run(own: ProofContext) {
   const { environment, say } = own;
   const bootstrap = bootstrapOf(environment);
@@ -43,7 +46,7 @@ async function run(own: ProofContext) {
   if (!note('the deploy role applies', [...built.faults, ...refusals(own)])) return { shown: '', faults };
   note('the deploy role plans', (await settled.run({ ...deploying, stacks: layers })).faults);
   const planRole = await deliveryRole(own.tofu, bootstrap, 'plan');
-  const planned = await onlyPlans(await asRole(own, 'plan', planRole));
+  const planned = await onlyPlans(await asRole(own, 'plan', planRole, WITHOUT_LOCK));
   note('the plan role', planned.faults);
   const outside = await outsideRefused(own, deployer, deploying.role);
   note('outside', outside.faults);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CallEssentials } from '../../../gaps/gap';
 import type { StateResource } from '../../../layers/tofu';
 import { unsettled } from '../settled';
@@ -86,6 +88,33 @@ export function writesOn(resources: readonly StateResource[], region: string): A
   );
 }
 
+interface StackFile {
+  readonly terraform?: {
+    readonly backend?: {
+      readonly s3?: { readonly bucket: string; readonly key: string; readonly region: string };
+    };
+  };
+}
+
+/** What would write a stack's state, or take its lock away from an apply that goes on. */
+function writesOnState(output: string, id: string): Attempt[] {
+  const { terraform } = JSON.parse(
+    readFileSync(join(output, 'stacks', id, 'cdk.tf.json'), 'utf8'),
+  ) as StackFile;
+  const state = terraform?.backend?.s3;
+  if (!state) return [];
+  const path = `/${state.bucket}/${state.key}`;
+  const calls = [
+    { method: 'PUT', path, body: '{}' },
+    { method: 'PUT', path: `${path}.tflock`, body: '{}' },
+    { method: 'DELETE', path: `${path}.tflock` },
+  ];
+  return calls.map((call) => ({
+    what: `${call.method} ${call.path}`,
+    call: { service: 's3', region: state.region, ...call },
+  }));
+}
+
 /**
  * The plan role plans every stack, and changes nothing.
  * @param planner - the context in which OpenTofu has that role
@@ -96,7 +125,10 @@ export async function onlyPlans(planner: RoleContext): Promise<{ count: number; 
   const layers = stacks.filter(({ id }) => !id.endsWith('-bootstrap'));
   let count = 0;
   for (const { id } of stacks) {
-    const attempts = writesOn(await planner.tofu.resources(id), environment.primaryRegion);
+    const attempts = [
+      ...writesOn(await planner.tofu.resources(id), environment.primaryRegion),
+      ...writesOnState(planner.tofu.options.output, id),
+    ];
     faults.push(...(await refusedAll('the plan role', role, attempts)));
     count += attempts.length;
   }

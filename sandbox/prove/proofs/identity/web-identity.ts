@@ -62,15 +62,22 @@ export function tokenOf(claims: Readonly<Record<string, string>>, now: number = 
 /**
  * The same context with OpenTofu as a role: the token is exchanged once, and the session's credentials are in the environment, as
  * aws-actions/configure-aws-credentials does it on a runner of GitHub Actions.
+ * @param variables - what the workflow sets beside them
  * @throws Error when STS refuses
  */
-export async function asRole(context: ProofContext, name: string, role: DeliveryRole): Promise<RoleContext> {
+export async function asRole(
+  context: ProofContext,
+  name: string,
+  role: DeliveryRole,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<RoleContext> {
   const credentials = await assumeByToken(context, role);
   if (!credentials) throw new Error(`${role.arn} cannot be assumed with a token that its trust policy names`);
   const env = {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken ?? '',
+    ...variables,
   };
   const tofuOver: ProofContext['tofuOver'] = (other) =>
     context.tofuOver({ ...other, name: `${name}-${other.name}`, env: { ...env, ...other.env } });
