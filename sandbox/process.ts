@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 /** What a finished program left. */
 export interface Outcome {
-  /** Exit code; 127 when the program is not there. */
+  /** Exit code; 127 when the program is not there, 130 when this process ends. */
   readonly code: number;
   /** Standard output. */
   readonly stdout: string;
@@ -50,13 +50,18 @@ export interface RunOptions {
 /** What {@link run} has started and what has not ended yet. */
 const children = new Set<ChildProcess>();
 
-/** Ends whatever {@link run} has started, and waits until it is gone. */
+/** Whether this process ends: then nothing is started that it would leave behind. */
+let ending = false;
+
+/** Ends whatever {@link run} has started, and waits until it is gone. From then on {@link run} starts nothing: its outcome has code 130. */
 export async function endRunning(): Promise<void> {
+  ending = true;
   await Promise.all([...children].map(endChild));
 }
 
 /** Runs a program to its end; a program that is not there is an outcome, not an exception. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  if (ending) return Promise.resolve({ code: 130, stdout: '', stderr: 'what runs is being ended' });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,

@@ -1,3 +1,4 @@
+import { sortedEntries } from './sorted-entries';
 /**
  * A value as JSON with sorted keys, two spaces and a final newline: the same bytes for the same content, whatever the order
  * its keys were written in. Lists keep their order.
@@ -10,6 +11,6 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   if ('toJSON' in value) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, sorted(Reflect.get(value, key))]));
+  const entries = sortedEntries(value as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }

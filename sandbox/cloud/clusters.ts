@@ -64,7 +64,14 @@ export class ControlPlanes implements Clusters {
 
   /** Ends all of them. */
   async stop(): Promise<void> {
-    await Promise.all([...this.running.values()].map(async (plane) => (await plane).stop()));
+    const ends = [...this.running.values()].map((plane) =>
+      plane.then(
+        (up) => up.stop(),
+        // One that did not come up has ended what it had started.
+        () => {},
+      ),
+    );
+    await Promise.all(ends);
     this.running.clear();
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../lib/core/environment';
 import type { Cloud } from '../cloud/cloud';
@@ -8,11 +8,13 @@ import { readSession } from '../cloud/session';
 import { CloudError } from '../cloud/up';
 import { writeCliConfig } from '../layers/cli-config';
 import { stacksOf } from '../layers/order';
+import { readStack } from '../layers/stack-file';
 import type { ResourceDone } from '../layers/tofu';
 import { endRunning } from '../process';
 import { progress } from '../progress';
 import type { Synthesized } from '../synth';
 import type { SandboxTools } from '../toolchain';
+import { Clouds } from './clouds';
 import { type Coverage, coverageOf, coverageText } from './coverage';
 import { gapsAreNeeded } from './gaps';
 import { Interference } from './interference';
@@ -42,18 +44,16 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   const interference = new Interference();
-  const clouds: Cloud[] = [];
-  const start: RunOptions['startCloud'] = async (folder, environment, authorization, troubles) => {
-    const cloud = await startCloudFor([environment], tools, folder, authorization, troubles);
-    clouds.push(cloud);
-    return cloud;
-  };
-  const cloud = await startCloudFor(environments, tools, join(work, 'cloud'), 'off', interference);
-  clouds.push(cloud);
+  const clouds = new Clouds();
+  const start: RunOptions['startCloud'] = (folder, environment, authorization, troubles) =>
+    clouds.start(() => startCloudFor([environment], tools, folder, authorization, troubles));
   const forget = onSignal(() => endAll(clouds));
   const shown = progress(process.stdout);
   const done: ResourceDone[] = [];
   try {
+    const cloud = await clouds.start(() =>
+      startCloudFor(environments, tools, join(work, 'cloud'), 'off', interference),
+    );
     const isChosen = (name: string, environment: Environment) =>
       options.only?.(environment)?.includes(name) ?? true;
     const gaps = environments.some((one) => isChosen('gaps', one)) ? [await gapsAreNeeded(cloud)] : [];
@@ -92,13 +92,14 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   } finally {
     shown.end();
     forget();
-    for (const one of clouds) await one.stop();
+    await clouds.end();
   }
 }
 
-async function endAll(clouds: readonly Cloud[]): Promise<void> {
+/** OpenTofu first, which saves what it has done in the cloud. */
+async function endAll(clouds: Clouds): Promise<void> {
   await endRunning();
-  await Promise.all(clouds.map((one) => one.stop()));
+  await clouds.end();
 }
 
 /** Ends this process once a signal comes and what it has started is gone. Returns what takes that back. */
@@ -188,14 +189,11 @@ function createdTypes(done: readonly ResourceDone[]): Set<string> {
 }
 
 function synthesizedTypes(environments: readonly Environment[], output: string): string[] {
-  const stacks = join(output, 'stacks');
-  const chosen = readdirSync(stacks).filter((id) =>
+  const chosen = readdirSync(join(output, 'stacks')).filter((id) =>
     environments.some(({ name }) => id.startsWith(`${name}-`)),
   );
   return chosen.flatMap((id) => {
-    const content = JSON.parse(readFileSync(join(stacks, id, 'cdk.tf.json'), 'utf8')) as {
-      resource?: object;
-    };
-    return Object.keys(content.resource ?? {});
+    const { resource = {} } = readStack<{ resource?: object }>(output, id);
+    return Object.keys(resource);
   });
 }

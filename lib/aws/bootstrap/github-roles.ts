@@ -23,8 +23,8 @@ export const POLICY_LIMIT = 6144;
 /**
  * Two roles that GitHub Actions assumes through OIDC, without any stored credential. The plan role reads how things are configured, and
  * the environment's state; it reads no secret and no data and changes nothing, so it plans without the state's lock
- * (`TF_CLI_ARGS_plan=-lock=false`). The deploy role makes and destroys the environment's stacks; it stays within the named regions and zones, within IAM names that begin with
- * `<project>-<environment>-`, and cannot change these roles, the state store or the OIDC provider.
+ * (`TF_CLI_ARGS_plan=-lock=false`). The deploy role makes and destroys the environment's stacks; it stays within the named regions and
+ * zones, within IAM names that begin with `<project>-<environment>-`, and cannot change these roles, the state store or the OIDC provider.
  *
  * A deployer that may make roles could give them more than it has. So it makes and changes only roles with a permissions boundary, which is made
  * here and which it cannot change: `<project>-<environment>-boundary`. The other stacks of the environment name it by

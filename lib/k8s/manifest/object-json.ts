@@ -7,7 +7,8 @@ import {
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
-import type { JsonObject } from './yaml';
+import { sortedEntries } from '../../core/sorted-entries';
+import { isObject, type JsonObject } from './yaml';
 
 /** What every cdk8s app resolves with; an app may be given more. */
 const builtIn: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
@@ -39,21 +40,17 @@ function resolved(value: unknown): unknown {
   if (value instanceof Lazy) return resolved(value.produce());
   if ('resolve' in value && typeof value.resolve === 'function') return resolved(value.resolve());
   const { name } = value.constructor;
-  if (name === 'Object') return fields(value);
+  if (name === 'Object') return fields(value as Readonly<Record<string, unknown>>);
   // One of the typings' unions, such as IntOrString. A typed kind reads its value after this.
   if ('value' in value && /^(number|string)$/.test(typeof value.value)) return { value: value.value };
   throw new Error(`can't render non-simple object of type '${name}'`);
 }
 
-function fields(value: object): Record<string, unknown> {
+function fields(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
-    const one = resolved(Reflect.get(value, key));
+  for (const [key, field] of sortedEntries(value)) {
+    const one = resolved(field);
     if (one !== undefined) result[key] = one;
   }
   return result;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

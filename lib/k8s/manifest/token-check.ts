@@ -23,33 +23,33 @@ const LOWEST = -1e280;
 /** Every value of a manifest that is known only after a deploy, as far as its text shows it. */
 export function findTokens(value: Json): FoundToken[] {
   const found: FoundToken[] = [];
-  // Most manifests have none, and then no path needs to be put together.
-  if (!hasToken(value)) return found;
-  collect(value, '', found);
+  collect(value, [], found);
   return found;
 }
 
-function collect(value: Json, path: string, found: FoundToken[]): void {
+/** The way to a value is put together only where something is found: most manifests have none. */
+function collect(value: Json, way: (string | number)[], found: FoundToken[]): void {
+  const add = (text: string) => found.push({ path: pathOf(way), text });
   if (typeof value === 'string') {
-    if (isToken(value)) found.push({ path, text: value });
+    if (isToken(value)) add(value);
   } else if (typeof value === 'number') {
-    if (value < LOWEST) found.push({ path, text: String(value) });
-  } else if (isList(value)) {
-    for (const [index, one] of value.entries()) collect(one, `${path}[${index}]`, found);
-  } else if (isObject(value)) {
-    for (const [key, one] of Object.entries(value)) {
-      const at = path ? `${path}.${key}` : key;
-      if (isToken(key)) found.push({ path: at, text: key });
-      collect(one, at, found);
+    if (value < LOWEST) add(String(value));
+  } else if (isList(value) || isObject(value)) {
+    const entries = isList(value) ? value.entries() : Object.entries(value);
+    for (const [key, one] of entries) {
+      way.push(key);
+      if (typeof key === 'string' && isToken(key)) add(key);
+      collect(one, way, found);
+      way.pop();
     }
   }
 }
 
-function hasToken(value: Json): boolean {
-  if (typeof value === 'string') return isToken(value);
-  if (typeof value === 'number') return value < LOWEST;
-  if (isList(value)) return value.some(hasToken);
-  return isObject(value) && Object.keys(value).some((key) => isToken(key) || hasToken(value[key] ?? null));
+function pathOf(way: readonly (string | number)[]): string {
+  return way
+    .map((one) => (typeof one === 'number' ? `[${one}]` : `.${one}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 function isToken(text: string): boolean {

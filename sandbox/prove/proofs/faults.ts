@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { stateKey } from '../../../lib/aws/stack/aws-stack';
+import { stateObjectOf } from '../../layers/stack-file';
 import type { Tofu } from '../../layers/tofu';
 import type { Proof, ProofContext } from '../proof';
 import { unsettled } from './settled';
@@ -59,9 +59,11 @@ async function held(
   id: string,
   found: string[],
 ): Promise<void> {
-  const { project, name, account, primaryRegion: region } = environment;
-  const path = `/${project}-${name}-${account}-${region}-state/${stateKey(id)}.tflock`;
-  const send = cloud.as(account);
+  const state = stateObjectOf(tofu.options.output, id);
+  if (!state) throw new Error(`${id} has its state in no bucket`);
+  const { bucket, key, region } = state;
+  const path = `/${bucket}/${key}.tflock`;
+  const send = cloud.as(environment.account);
   const info = {
     ID: '4f9c1f5a-0000-4000-8000-000000000000',
     Operation: 'OperationTypeApply',

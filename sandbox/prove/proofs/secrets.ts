@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateKey } from '../../../lib/aws/stack/aws-stack';
+import { stateObjectOf } from '../../layers/stack-file';
 import { json } from '../../proxy/call';
 import type { Proof, ProofContext } from '../proof';
 
@@ -18,7 +18,7 @@ export const secrets: Proof = {
     const texts = [
       ...filesBelow(context.work),
       ...filesBelow(join(context.manifests, context.environment.name)),
-      ...(await states(context)),
+      ...(await states(context, faults)),
     ];
     for (const [name, text] of texts)
       if (text.includes(canary)) faults.push(`${name} holds the planted secret`);
@@ -41,20 +41,20 @@ async function secretsThatHold({ cloud, environment }: ProofContext, canary: str
   return count;
 }
 
-/** The states as they are in the bucket, with older versions' keys left to the bucket. */
-async function states({ cloud, environment, stacks }: ProofContext): Promise<[string, string][]> {
+/** The states as they are in their buckets, with older versions' keys left to the bucket. */
+async function states(
+  { cloud, environment, stacks, tofu }: ProofContext,
+  faults: string[],
+): Promise<[string, string][]> {
   const send = cloud.as(environment.account);
-  const { project, name, account, primaryRegion } = environment;
-  const bucket = `${project}-${name}-${account}-${primaryRegion}-state`;
   const found: [string, string][] = [];
-  for (const { id } of stacks.filter((one) => !one.id.endsWith('-bootstrap'))) {
-    const { status, body } = await send({
-      service: 's3',
-      method: 'GET',
-      path: `/${bucket}/${stateKey(id)}`,
-      region: primaryRegion,
-    });
-    found.push([`state of ${id}`, status === 200 ? body.toString('utf8') : '']);
+  for (const { id } of stacks) {
+    const state = stateObjectOf(tofu.options.output, id);
+    if (!state) continue;
+    const { bucket, key, region } = state;
+    const { status, body } = await send({ service: 's3', method: 'GET', path: `/${bucket}/${key}`, region });
+    if (status === 200) found.push([`state of ${id}`, body.toString('utf8')]);
+    else faults.push(`state of ${id}, ${bucket}/${key}, cannot be read: ${status}`);
   }
   return found;
 }

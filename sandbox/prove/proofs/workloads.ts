@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { placesOf } from '../../../stacks/program';
 import { nodesOf } from '../../../stacks/proofs';
@@ -7,6 +7,7 @@ import { playExternalSecrets } from '../../cluster/external-secrets';
 import type { KubernetesClient } from '../../cluster/kubernetes-client';
 import { applyAll, prepareNodes, readManifests, scale, untilReady } from '../../cluster/rollout';
 import { type ResolvedVariable, resolveVariables } from '../../cluster/variables';
+import { readStack } from '../../layers/stack-file';
 import { json } from '../../proxy/call';
 import { simulatedNodes } from '../../validate/manifests';
 import type { Proof, ProofContext } from '../proof';
@@ -38,10 +39,9 @@ export const workloads: Proof = {
 
 /** The name of the environment's EKS cluster in a region, as the synthesized stack has it. */
 export function clusterName({ environment, tofu }: ProofContext, region: string): string {
-  const file = join(tofu.options.output, 'stacks', `${environment.name}-${region}-cluster`, 'cdk.tf.json');
-  const { resource } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { resource } = readStack<{
     resource: { aws_eks_cluster: Record<string, { name: string }> };
-  };
+  }>(tofu.options.output, `${environment.name}-${region}-cluster`);
   return Object.values(resource.aws_eks_cluster)[0]?.name ?? '';
 }
 
@@ -91,12 +91,11 @@ async function publishedValues(
   region: string,
 ): Promise<Map<string, Record<string, string>>> {
   const id = `${environment.name}-${region}-platform`;
-  const file = join(tofu.options.output, 'stacks', id, 'cdk.tf.json');
-  const { resource } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { resource } = readStack<{
     resource: {
       kubernetes_config_map_v1?: Record<string, { data: Record<string, string>; metadata: { name: string } }>;
     };
-  };
+  }>(tofu.options.output, id);
   const read = new Map<string, Promise<Record<string, unknown>>>();
   const outputs = (stack: string) => {
     const known = read.get(stack) ?? tofu.outputs(stack);

@@ -8,10 +8,10 @@ import { read } from './state-access';
  * hold a state's lock: who may write one could also take away that of an apply which goes on, from a pull request.
  */
 export function planPolicies(context: PolicyContext): Record<string, PolicyStatement[]> {
-  return { read: readStatements(), state: [...read(context), ...noContent(context)] };
+  return { read: readStatements(), state: [...read(context), ...denials(context)] };
 }
 
-function noContent(context: PolicyContext): PolicyStatement[] {
+function denials(context: PolicyContext): PolicyStatement[] {
   return [
     {
       sid: 'NoSecrets',

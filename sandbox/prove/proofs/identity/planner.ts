@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CallEssentials } from '../../../gaps/gap';
+import { stateObjectOf } from '../../../layers/stack-file';
 import type { StateResource } from '../../../layers/tofu';
 import { unsettled } from '../settled';
 import { synthesizeVariant } from '../variant';
@@ -88,20 +87,9 @@ export function writesOn(resources: readonly StateResource[], region: string): A
   );
 }
 
-interface StackFile {
-  readonly terraform?: {
-    readonly backend?: {
-      readonly s3?: { readonly bucket: string; readonly key: string; readonly region: string };
-    };
-  };
-}
-
 /** What would write a stack's state, or take its lock away from an apply that goes on. */
 function writesOnState(output: string, id: string): Attempt[] {
-  const { terraform } = JSON.parse(
-    readFileSync(join(output, 'stacks', id, 'cdk.tf.json'), 'utf8'),
-  ) as StackFile;
-  const state = terraform?.backend?.s3;
+  const state = stateObjectOf(output, id);
   if (!state) return [];
   const path = `/${state.bucket}/${state.key}`;
   const calls = [

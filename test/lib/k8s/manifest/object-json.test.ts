@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, type IResolver, JsonPatch, Lazy } from 'cdk8s';
-import { IntOrString, KubeService } from 'cdk8s-plus-27/lib/imports/k8s';
 import fc from 'fast-check';
+import { IntOrString, KubeService } from '../../../../lib/k8s/manifest/kinds';
 import { objectJson } from '../../../../lib/k8s/manifest/object-json';
 
 const props = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'thing' } };
