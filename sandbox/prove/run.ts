@@ -91,7 +91,7 @@ export function contextOf(
 ): ProofContext {
   const { cloud, interference, program, output, manifests, progress, onResource } = options;
   const work = join(options.work, environment.name);
-  const make: ProofContext['tofuOver'] = (other) => {
+  const make = (other: Parameters<ProofContext['tofuOver']>[0], like?: Tofu) => {
     shareState(work, other.name);
     return new Tofu({
       program,
@@ -99,17 +99,20 @@ export function contextOf(
       work: join(work, other.name),
       env: { ...cloud.env(environment.account), ...options.env, ...other.env },
       ...(onResource && { onResource }),
+      ...(like && { like }),
     });
   };
+  const tofu = make({ name: 'present' });
   return {
     cloud,
     environment,
     stacks: stacksOf(output, environment.name),
-    tofu: make({ name: 'present' }),
+    tofu,
     manifests,
     interference,
     work,
-    tofuOver: make,
+    // Somebody else has to have the right to initialize too.
+    tofuOver: (other) => make(other, other.env ? undefined : tofu),
     async inOwnCloud(name, run, authorization = 'off') {
       const folder = join(work, name);
       const other = new Interference();

@@ -10,7 +10,11 @@ const [command] = process.argv.slice(2);
 fs.appendFileSync('calls', process.argv.slice(2).join(' ') + '\\n');
 fs.appendFileSync('variables', Object.keys(process.env).sort().join(' ') + '\\n');
 const said = JSON.parse(fs.readFileSync('cdk.tf.json', 'utf8'))[command];
-if (command === 'init') { fs.mkdirSync('.terraform', { recursive: true }); process.exit(said?.code ?? 0); }
+fs.appendFileSync('configurations', process.env.TF_CLI_CONFIG_FILE + '\\n');
+if (command === 'init') {
+  fs.mkdirSync('.terraform/providers/example.org/hashicorp/aws/6.0.0/linux_amd64', { recursive: true });
+  process.exit(said?.code ?? 0);
+}
 for (const event of said?.events ?? []) console.log(typeof event === 'string' ? event : JSON.stringify(event));
 if (said?.text) console.log(said.text);
 if (said?.complaint) console.error(said.complaint);
@@ -30,14 +34,16 @@ describe('Tofu', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function tofu(said: object): Tofu {
-    mkdirSync(join(folder, 'out', 'stacks', 'network'), { recursive: true });
-    writeFileSync(join(folder, 'out', 'stacks', 'network', 'cdk.tf.json'), JSON.stringify(said));
+  function tofu(said: object, name = '', like?: Tofu): Tofu {
+    const output = join(folder, `out${name}`);
+    mkdirSync(join(output, 'stacks', 'network'), { recursive: true });
+    writeFileSync(join(output, 'stacks', 'network', 'cdk.tf.json'), JSON.stringify(said));
     return new Tofu({
       program: join(folder, 'tofu'),
-      output: join(folder, 'out'),
-      work: join(folder, 'work'),
-      env: { PATH: process.env['PATH'] ?? '', ONLY: 'this' },
+      output,
+      work: join(folder, `work${name}`),
+      ...(like && { like }),
+      env: { PATH: process.env['PATH'] ?? '', ONLY: 'this', TF_CLI_CONFIG_FILE: 'mirror.tfrc' },
       onResource: (one) => done.push(one),
     });
   }
@@ -90,6 +96,37 @@ describe('Tofu', () => {
     expect(calls.filter((one) => one.startsWith('plan'))).toHaveLength(2);
     const { code, errors } = await tofu({ init: { code: 1 } }).plan('network');
     expect([code, errors.length]).toEqual([1, 1]);
+  });
+
+  const linesOf = (works: Tofu, file: string) =>
+    readFileSync(join(works.folder('network'), file), 'utf8')
+      .trim()
+      .split('\n');
+
+  test('commands take the providers as init has installed them, whose hashes it has compared', async () => {
+    const works = tofu({});
+    await works.plan('network');
+    const installed = join(works.folder('network'), '.terraform', 'installed.tfrc');
+    expect(linesOf(works, 'configurations')).toEqual(['mirror.tfrc', installed]);
+    const provider = 'example.org/hashicorp/aws';
+    const at = join(works.folder('network'), '.terraform', 'providers', provider, '6.0.0', 'linux_amd64');
+    expect(readFileSync(installed, 'utf8')).toBe(
+      `provider_installation {\n  dev_overrides {\n    "${provider}" = "${at}"\n  }\n}\n`,
+    );
+  });
+
+  test('takes over what another has initialized, where backend and providers are the same', async () => {
+    const present = tofu({ terraform: { backend: 'a' } });
+    const early = tofu({ terraform: { backend: 'a' } }, '-early', present);
+    await early.plan('network');
+    expect(linesOf(early, 'calls')[0]).toMatch(/^init/);
+    await present.plan('network');
+    const tagged = tofu({ terraform: { backend: 'a' }, plan: { code: 2 } }, '-tagged', present);
+    expect(await tagged.plan('network')).toMatchObject({ code: 2, errors: [] });
+    expect(linesOf(tagged, 'calls')).toEqual([expect.stringMatching(/^plan/)]);
+    const moved = tofu({ terraform: { backend: 'b' } }, '-moved', present);
+    await moved.plan('network');
+    expect(linesOf(moved, 'calls')[0]).toMatch(/^init/);
   });
 
   test('applies the file as it was synthesized, with no variables but those it was given', async () => {
