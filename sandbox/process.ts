@@ -108,6 +108,18 @@ export function endChild(child: ChildProcess): Promise<void> {
   });
 }
 
+/** Ends what is up or still coming up, and waits until it is gone; what did not come up has ended what it had started. */
+export async function stopAll(started: Iterable<Promise<{ stop(): Promise<void> }>>): Promise<void> {
+  await Promise.all(
+    [...started].map((one) =>
+      one.then(
+        (up) => up.stop(),
+        () => {},
+      ),
+    ),
+  );
+}
+
 /** The end of a log file. */
 export function lastLines(log: string): string {
   return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');

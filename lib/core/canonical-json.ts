@@ -1,4 +1,5 @@
 import { sortedEntries } from './sorted-entries';
+
 /**
  * A value as JSON with sorted keys, two spaces and a final newline: the same bytes for the same content, whatever the order
  * its keys were written in. Lists keep their order.

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ControlPlane, type ControlPlanePrograms, startControlPlane } from '../cluster/control-plane';
 import type { ClusterKey, Clusters } from '../gaps/gap';
+import { stopAll } from '../process';
 import { type ClusterAccess, clusterId } from './access';
 import { playAccessPolicies } from './access-policies';
 import type { Authenticator } from './authenticator';
@@ -64,14 +65,7 @@ export class ControlPlanes implements Clusters {
 
   /** Ends all of them. */
   async stop(): Promise<void> {
-    const ends = [...this.running.values()].map((plane) =>
-      plane.then(
-        (up) => up.stop(),
-        // One that did not come up has ended what it had started.
-        () => {},
-      ),
-    );
-    await Promise.all(ends);
+    await stopAll(this.running.values());
     this.running.clear();
   }
 

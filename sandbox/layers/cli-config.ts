@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Writes a CLI configuration by which `init` takes providers from a folder alone (OpenTofu documentation, "CLI Configuration File"). */
@@ -24,18 +24,13 @@ export function asInstalled(folder: string): Record<string, string> {
 
 /** By `<host>/<namespace>/<name>/<version>/<platform>`, as OpenTofu and Terraform lay them out. */
 function overrides(providers: string): string {
-  const lines = foldersAt(providers, 5).map((path) => {
+  const installed = readdirSync(providers, { recursive: true, encoding: 'utf8' })
+    // OpenTofu keeps `<platform>.lock` beside a folder.
+    .filter((path) => path.split('/').length === 5 && statSync(join(providers, path)).isDirectory())
+    .sort();
+  const lines = installed.map((path) => {
     const address = path.split('/').slice(0, 3).join('/');
     return `    ${JSON.stringify(address)} = ${JSON.stringify(join(providers, path))}`;
   });
   return `provider_installation {\n  dev_overrides {\n${lines.join('\n')}\n  }\n}\n`;
-}
-
-function foldersAt(folder: string, depth: number): string[] {
-  if (depth === 0) return [''];
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) =>
-      foldersAt(join(folder, name), depth - 1).map((rest) => (rest ? `${name}/${rest}` : name)),
-    );
 }

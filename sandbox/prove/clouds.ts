@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud';
 import { CloudError } from '../cloud/up';
+import { stopAll } from '../process';
 
 /** The clouds that a run starts. All of them end with it, also one that is still coming up when it ends. */
 export class Clouds {
@@ -20,14 +21,6 @@ export class Clouds {
   /** Ends what was started, waits until it is gone, and starts nothing more. */
   async end(): Promise<void> {
     this.ended = true;
-    await Promise.all(
-      this.started.map((cloud) =>
-        cloud.then(
-          (up) => up.stop(),
-          // One that did not come up has ended what it had started.
-          () => {},
-        ),
-      ),
-    );
+    await stopAll(this.started);
   }
 }

@@ -13,6 +13,7 @@ const said = JSON.parse(fs.readFileSync('cdk.tf.json', 'utf8'))[command];
 fs.appendFileSync('configurations', process.env.TF_CLI_CONFIG_FILE + '\\n');
 if (command === 'init') {
   fs.mkdirSync('.terraform/providers/example.org/hashicorp/aws/6.0.0/linux_amd64', { recursive: true });
+  fs.writeFileSync('.terraform/providers/example.org/hashicorp/aws/6.0.0/linux_amd64.lock', '');
   process.exit(said?.code ?? 0);
 }
 for (const event of said?.events ?? []) console.log(typeof event === 'string' ? event : JSON.stringify(event));
