@@ -43,6 +43,9 @@ export function loadLate(
 export const lateModules = [
   // To zip an asset, which cdktf does in a process of its own.
   { name: 'archiver', of: 'cdktf' },
+  // To write HCL, and JSON with sorted keys, which this project does itself.
+  { name: 'cdktf/lib/hcl/render', of: 'cdktf' },
+  { name: 'json-stable-stringify', of: 'cdktf' },
   // To compare the version of a program that it has called.
   { name: 'semver', of: 'cdktf' },
   // To read and write YAML: cdk8s' own, where this project has its own writer.

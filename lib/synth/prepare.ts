@@ -1,6 +1,6 @@
-import { Aspects, TerraformElement, TerraformStack } from 'cdktf';
+import { Aspects, TerraformElement, TerraformOutput, TerraformStack } from 'cdktf';
 import { deepMerge } from 'cdktf/lib/util';
-import { resolvePreparing } from './resolve';
+import { resolvePrepared, resolvePreparing } from './resolve';
 
 /** What the elements of some stacks resolved to while the stacks were prepared. */
 export type Prepared = ReadonlyMap<TerraformElement, unknown>;
@@ -28,19 +28,43 @@ export function prepareStacks(stacks: readonly TerraformStack[]): Prepared {
  */
 export function toTerraform(stack: TerraformStack, prepared: Prepared): object {
   const elements = elementsOf(stack);
+  const overrides: object = Reflect.get(stack, 'rawOverrides');
   const holds =
     stack.toTerraform === TerraformStack.prototype.toTerraform &&
     elements.every((one) => prepared.has(one)) &&
     stack.node.findAll().every((one) => Aspects.of(one).all.length === 0) &&
-    !hasUndefined(Reflect.get(stack, 'rawOverrides'));
+    !hasUndefined(overrides);
   if (!holds) return stack.toTerraform();
-  const content = deepMerge({}, ...elements.map((one) => prepared.get(one)));
-  const others = insteadOfToTerraform(
-    elements,
-    () => ({}),
-    () => stack.toTerraform(),
+  const comment = { metadata: metadataOf(stack, elements, overrides), outputs: outputsOf(elements) };
+  return deepMerge(
+    { '//': comment },
+    ...elements.map((one) => prepared.get(one)),
+    resolvePrepared(stack, overrides),
   );
-  return deepMerge(content, others);
+}
+
+/** What a stack says of itself in its comment, as cdktf has it: its elements may say more, and few do. */
+function metadataOf(stack: TerraformStack, elements: readonly TerraformElement[], overrides: object): object {
+  const keys = Object.keys(overrides);
+  const metadata = {
+    version: stack.node.tryGetContext('cdktfVersion'),
+    stackName: stack.node.id,
+    backend: 'local',
+    ...(keys.length > 0 && { overrides: { stack: keys } }),
+  };
+  const said = elements
+    .map((one): object => one.toMetadata())
+    .filter((one) => Object.values(one).some((value) => value !== undefined));
+  return deepMerge(metadata, ...said.map((one) => resolvePrepared(stack, one)));
+}
+
+/** The names of a stack's outputs by the path of each, which cdktf-cli reads. */
+function outputsOf(elements: readonly TerraformElement[]): object {
+  const byPath = elements.filter(TerraformOutput.isTerraformOutput).map((one) => {
+    const parts = one.node.path.split('/');
+    return parts.reduceRight<object | string>((inner, part) => ({ [part]: inner }), one.friendlyUniqueId);
+  });
+  return deepMerge({}, ...byPath);
 }
 
 /** The elements of a stack, without those of a stack inside it. */

@@ -20,6 +20,11 @@ export function resolvePreparing(stack: TerraformStack, value: unknown): unknown
   }
 }
 
+/** A value as cdktf resolves it when it writes a stack that is prepared. */
+export function resolvePrepared(stack: TerraformStack, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope: stack, preparing: false, resolver });
+}
+
 function resolvePlain(value: unknown, byCdktf: (value: unknown) => unknown): unknown {
   if (value === null || value === undefined) return value;
   if (typeof value !== 'object') return mayBeToken(value) ? byCdktf(value) : value;

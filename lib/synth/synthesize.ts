@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type App, TerraformStack } from 'cdktf';
+import { StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 import type { AwsStack } from '../aws/stack/aws-stack';
 import { canonicalJson } from '../core/canonical-json';
 import { IsthmusError, type Problem, problem, sortProblems } from '../core/errors';
@@ -120,19 +121,24 @@ function writeStack(
 
 /**
  * Lets cdktf synthesize the stack (aspects, assets, manifest) and takes its content on the way to the file, which spares writing,
- * reading and parsing it once.
+ * reading and parsing it once. cdktf's own synthesizer has nothing left to do then; another one goes on, with a stack without content.
  */
 function contentOf(app: App, stack: AwsStack, prepared: Prepared): StackFile {
   let content: StackFile = {};
   const own = stack.toTerraform;
+  const isLast = Object.getPrototypeOf(stack.synthesizer) === StackSynthesizer.prototype;
+  const taken = new Error('the content is taken');
   stack.toTerraform = () => {
     stack.toTerraform = own;
     content = toTerraform(stack, prepared);
+    if (isLast) throw taken;
     return {};
   };
   mkdirSync(join(app.outdir, 'stacks'), { recursive: true });
   try {
     stack.synthesizer.synthesize({ outdir: app.outdir, skipValidation: true, manifest: app.manifest });
+  } catch (error) {
+    if (error !== taken) throw error;
   } finally {
     stack.toTerraform = own;
   }

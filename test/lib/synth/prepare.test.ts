@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import {
@@ -7,12 +8,14 @@ import {
   DefaultTokenResolver,
   Fn,
   Lazy,
+  S3Backend,
   StringConcat,
   TerraformOutput,
   TerraformStack,
   Token,
   Tokenization,
 } from 'cdktf';
+import { Construct } from 'constructs';
 import { AwsStack } from '../../../lib/aws/stack/aws-stack';
 import { prepareStacks, toTerraform } from '../../../lib/synth/prepare';
 import { resolvePreparing } from '../../../lib/synth/resolve';
@@ -86,6 +89,24 @@ describe('a stack that is written from what its preparation resolved', () => {
         topic.addOverride('display_name', topic.arn);
         first.addOverride('terraform.required_version', '>= 1.10');
         first.addOverride('locals.arn', topic.arn);
+      },
+    ],
+    [
+      'what elements say of themselves',
+      (first) => {
+        new DataAwsCallerIdentity(first, 'caller').addOverride('count', 1);
+        new SnsTopic(first, 'imported', { name: 'a' }).importFrom('arn:aws:sns:us-east-1:111122223333:a');
+        new SnsTopic(first, 'moved', { name: 'b' }).moveFromId('aws_sns_topic.before');
+        const group = new Construct(first, 'group');
+        new TerraformOutput(group, 'one', { value: 1 }).addOverride('description', 'one');
+        new TerraformOutput(new Construct(group, 'inner'), 'two', { value: 2 });
+      },
+    ],
+    [
+      'another backend',
+      (_, second) => {
+        second.node.tryRemoveChild('backend');
+        new S3Backend(second, { bucket: 'states', key: 'second', region: 'us-east-1' });
       },
     ],
     [

@@ -35,6 +35,37 @@ describe('synthesize', () => {
     ]);
   });
 
+  test('another synthesizer than that of cdktf goes to its end', async () => {
+    const outdir = emptyFolder();
+    const ended: string[] = [];
+    const change: FakeOptions['change'] = ([stack]) => {
+      if (!stack) return;
+      const stock = stack.synthesizer;
+      stack.synthesizer = {
+        synthesize: (session) => {
+          stock.synthesize(session);
+          ended.push(stack.node.id);
+        },
+      };
+    };
+    await synthesize(fake({ environments: { dev: ['us-east-1'] }, change })({ outdir }));
+    expect(ended).toEqual(['dev-us-east-1-network']);
+    const usual = emptyFolder();
+    await synthesize(fake({ environments: { dev: ['us-east-1'] } })({ outdir: usual }));
+    expect(readFiles(outdir)).toEqual(readFiles(usual));
+  });
+
+  test("a fault in a stack's own synthesis is told", async () => {
+    const change: FakeOptions['change'] = ([stack]) => {
+      if (!stack) return;
+      stack.toTerraform = () => {
+        throw new RangeError('a fault');
+      };
+    };
+    const program = fake({ change })({ outdir: emptyFolder() });
+    await expect(synthesize(program)).rejects.toThrow('a fault');
+  });
+
   test('reports every problem of the program, sorted, from before and from constructs', async () => {
     expect(
       await problemsOf({
