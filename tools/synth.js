@@ -1,48 +1,53 @@
 /**
- * `npm run synth`: type-checks and compiles in a process of its own while this one loads the libraries, then synthesizes. What does
- * not compile is not synthesized.
+ * `npm run synth`: synthesizes from a bundle of the sources while their types are checked in a process beside it. Nothing is put in place
+ * before that check has passed: what does not compile is not synthesized.
  */
 const { spawn } = require('node:child_process');
-const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
+const { constants, setPriority } = require('node:os');
 const { dirname, join } = require('node:path');
+const { bundle, inSources, loadLibraries, program } = require('./bundle');
 
 const root = join(__dirname, '..');
 // As in stacks/compile-cache.ts.
 enableCompileCache?.(join(root, 'node_modules', '.cache', 'compiled'));
-const [command, ...args] = typeScript();
-const compiler = spawn(command, [...args, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 
-compiler.on('close', (code) => {
-  if (code !== 0) {
-    process.exitCode = 1;
-    return;
-  }
-  require('./prune-build');
-  const cli = join(root, 'build', 'stacks', 'cli.js');
-  process.argv.splice(1, 1, cli, 'synth');
-  require(cli);
+const [command, ...args] = typeScript();
+// One thread takes no longer where little has changed, and half the processor.
+const checked = [
+  '-p',
+  'tsconfig.build.json',
+  '--noEmit',
+  '--singleThreaded',
+  '--tsBuildInfoFile',
+  'build/bundle/.tsbuildinfo',
+];
+const compiler = spawn(command, [...args, ...checked], { cwd: root, stdio: 'inherit' });
+const compiles = new Promise((resolve) => {
+  compiler.on('close', (code) => resolve(code === 0));
 });
 
-const lateModules = join(root, 'build', 'stacks', 'late-modules.js');
-// Compiled by an earlier run: the first one does without.
-if (existsSync(lateModules)) require(lateModules);
-const libraries = ['cdktf', 'cdk8s', 'cdk8s-plus-27/lib/imports/k8s', 'zod', 'commander', 'ip-address'];
-for (const library of [...libraries, ...providerModules()]) require(library);
+// The synth takes longer, and goes first.
+if (compiler.pid) setPriority(compiler.pid, constants.priority.PRIORITY_BELOW_NORMAL);
 
-/** The modules of the provider that the constructs name: most of what there is to load. */
-function providerModules() {
-  const constructs = join(root, 'lib', 'aws');
-  const files = readdirSync(constructs, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
-  );
-  const names = files.flatMap((file) => {
-    const text = readFileSync(join(constructs, file), 'utf8');
-    return [...text.matchAll(/from '(@cdktf\/provider-(?:aws|kubernetes)\/lib\/[a-z0-9-]+)'/g)].map(
-      ([, name]) => name,
-    );
+const bundled = bundle();
+loadLibraries();
+bundled
+  .then(() => synthesize(require(program)))
+  .catch(async (error) => {
+    const isFault = await compiles;
+    if (isFault) process.stderr.write(`${inSources(error.stack)}\n`);
+    process.exitCode = isFault ? 70 : 1;
+  })
+  .finally(() => compiler.kill());
+
+function synthesize({ main, processConsole }) {
+  const console = processConsole();
+  const err = (text) => console.err(inSources(text));
+  return main(['synth', ...process.argv.slice(2)], {
+    console: { ...console, err },
+    typeCheck: () => compiles,
   });
-  return new Set(names);
 }
 
 /** TypeScript's own program where npm installed it; else its launcher, which is one more Node to start. */

@@ -27,6 +27,7 @@ export async function runCli(args: readonly string[], project: CliProject): Prom
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (!(error instanceof Interrupted) && (await project.typeCheck?.()) === false) return exitCodes.problems;
     return explain(error, console, args.includes('--json'));
   }
 }

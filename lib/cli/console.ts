@@ -17,6 +17,9 @@ const codes: Readonly<Record<Style, string>> = { heading: '1', error: '31', warn
 
 /** The process's own streams. Colours only on a terminal, and not when NO_COLOR is set (no-color.org). */
 export function processConsole(): Console {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (!stream.listeners('error').includes(ignoreClosed)) stream.on('error', ignoreClosed);
+  }
   const colours = process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR;
   return {
     out: (text) => process.stdout.write(text),
@@ -24,4 +27,9 @@ export function processConsole(): Console {
     width: process.stdout.columns ?? 140,
     paint: (style, text) => (colours ? `\u001b[${codes[style]}m${text}\u001b[0m` : text),
   };
+}
+
+/** The reader of a pipe may have gone, as in `| head`: the work goes on all the same. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -34,3 +34,11 @@ export class UsageError extends Error {
     this.name = 'UsageError';
   }
 }
+
+/** The program does not compile: the compiler says why. */
+export class TypeCheckFailed extends Error {
+  constructor() {
+    super('the program does not compile');
+    this.name = 'TypeCheckFailed';
+  }
+}

@@ -1,6 +1,6 @@
 export * from '../synth';
 export * from './cli';
-export type { Console, Style } from './console';
+export { type Console, processConsole, type Style } from './console';
 export type { Documents } from './docs/documents';
 export { duplicateCodes, type ErrorTable, errorsDocument, loadErrorTables } from './docs/errors-document';
 export { exitCodes, UsageError } from './exit-code';

@@ -27,6 +27,13 @@ export interface CliProject {
    * @default - the process's own streams
    */
   readonly console?: Console;
+  /**
+   * Whether the project compiles, where its types are checked while it runs. `synth` awaits it before anything is put in place, every
+   * command before it tells what went wrong: a program that does not compile may fail anywhere. Where it gives false the command ends as
+   * one that found problems and says nothing; the compiler does.
+   * @default - it compiles
+   */
+  readonly typeCheck?: () => Promise<boolean>;
 }
 
 /** A project, as its commands see it. */

@@ -34,6 +34,7 @@ export function addSynth(program: Command, project: CommandProject): void {
         manifests: resolve(options.manifests),
         locks: join(project.root, 'locks'),
         names,
+        typeCheck: project.typeCheck,
       });
       if (!options.json) console.err(warningText(run.warnings, console));
       console.out(options.json ? synthJson(run) : synthTable(run, console));

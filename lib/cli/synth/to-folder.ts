@@ -7,7 +7,7 @@ import type { BuildProgram, Program } from '../../synth/program';
 import { type Synthesis, synthesize } from '../../synth/synthesize';
 import { withoutTokenTraces } from '../../synth/token-traces';
 import { type Half, manifestHalf, putInPlace, type Scope, terraformHalf, writing } from '../../synth/write';
-import { UsageError } from '../exit-code';
+import { TypeCheckFailed, UsageError } from '../exit-code';
 import { type Interruption, interruptible } from '../interrupt';
 import { displayPath } from '../paths';
 import { recoveryTables } from '../recovery/tables';
@@ -32,11 +32,16 @@ export interface SynthOptions {
    * @default - all
    */
   readonly names?: readonly string[];
+  /**
+   * Whether the program compiles, where that is found out meanwhile.
+   * @default - it compiles
+   */
+  readonly typeCheck?: () => Promise<boolean>;
 }
 
 /**
  * Synthesizes a program into its folders, each whole or not at all. A run that is asked to end leaves the old output and nothing else.
- * @throws IsthmusError, UsageError, WriteError, Interrupted
+ * @throws IsthmusError, UsageError, WriteError, TypeCheckFailed, Interrupted
  */
 export function synthToFolder(options: SynthOptions): Promise<SynthRun> {
   refuseHcl();
@@ -51,6 +56,7 @@ export function synthToFolder(options: SynthOptions): Promise<SynthRun> {
     try {
       const run = await stage(options, staged, interruption);
       const { stacks, namespaces, warnings } = run;
+      if (options.typeCheck && !(await options.typeCheck())) throw new TypeCheckFailed();
       await interruption.pause();
       const ids = stacks.map((one) => one.id);
       const halves: Half[] = [terraformHalf(places, staged, { stacks: ids, scope: run.scope.stacks, locks })];

@@ -1,12 +1,18 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCdktfApp, runCli } from '../../../lib/cli';
+import { setTimeout } from 'node:timers/promises';
+import { type CliProject, runCdktfApp, runCli } from '../../../lib/cli';
 import { emptyFolder, readFiles, writeFiles } from '../../support/folder';
 import { type FakeOptions, fake, fakeProblem, listen } from './fixture';
 
-async function run(root: string, args: readonly string[], options: FakeOptions = {}) {
+async function run(
+  root: string,
+  args: readonly string[],
+  options: FakeOptions = {},
+  project: Partial<CliProject> = {},
+) {
   const console = listen();
-  const code = await runCli(args, { root, build: fake(options), console });
+  const code = await runCli(args, { root, build: fake(options), console, ...project });
   return { code, ...console.said };
 }
 
@@ -112,6 +118,35 @@ describe('synth', () => {
     expect(
       (await run(root, synth(root), { environments: { dev: ['us-east-1'] }, mark: 'new' })).out,
     ).toContain('has them already');
+  });
+
+  test('what does not compile is neither written nor judged', async () => {
+    const root = emptyFolder();
+    await run(root, synth(root));
+    const before = readFiles(root);
+    const typeCheck = async () => false;
+    const silent = { code: 1, out: '', err: '' };
+    expect(await run(root, synth(root), { mark: 'new' }, { typeCheck })).toEqual(silent);
+    const problems = [fakeProblem('environments/a')];
+    expect(await run(root, synth(root), { problems }, { typeCheck })).toEqual(silent);
+    const change = () => {
+      throw new TypeError('undefined is not a function');
+    };
+    expect(await run(root, synth(root), { change }, { typeCheck })).toEqual(silent);
+    expect(readFiles(root)).toEqual(before);
+  });
+
+  test('nothing is put in place before the types are checked', async () => {
+    const root = emptyFolder();
+    let put: string[] | undefined;
+    const typeCheck = async () => {
+      await setTimeout(50);
+      put = readdirSync(root).filter((one) => !one.startsWith('.'));
+      return true;
+    };
+    expect(await run(root, synth(root), {}, { typeCheck })).toMatchObject({ code: 0 });
+    expect(put).toEqual([]);
+    expect(readdirSync(root)).toContain('out');
   });
 
   test('problems: all are printed, nothing is written, the old output stands', async () => {

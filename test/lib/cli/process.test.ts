@@ -48,6 +48,14 @@ test('the same bytes in another time zone, locale and folder', async () => {
   for (const text of Object.values(output)) expect(text).not.toContain(first);
 });
 
+test('goes on when nobody reads what it says', async () => {
+  const root = emptyFolder();
+  const run = start(root);
+  run.process.stdout?.destroy();
+  expect(await run.ended).toMatchObject({ code: 0, stderr: '' });
+  expect(look(root)).toEqual({ marks: ['one'], stacks: 6 });
+});
+
 test('killed at any moment, the last good output stands', async () => {
   const root = emptyFolder();
   expect(await start(root, { mark: 'start' }).ended).toMatchObject({ code: 0 });
