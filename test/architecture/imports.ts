@@ -24,7 +24,7 @@ const house: Readonly<Record<string, Room>> = {
   'lib/testing': { rooms: ['lib/core', 'lib/aws', 'lib/k8s'], packages: [/^cdktf$/, /^constructs$/] },
   'lib/synth': {
     rooms: ['lib/core', 'lib/aws/stack', 'lib/k8s/manifest'],
-    packages: [/^cdktf$/, /^cdktf\/lib\/util$/, /^constructs$/],
+    packages: [/^cdktf$/, /^cdktf\/lib\/(util|synthesize\/synthesizer)$/, /^constructs$/],
   },
   'lib/cli': {
     rooms: ['lib/core', 'lib/synth', 'lib/k8s/manifest', 'lib/aws/stack', 'lib/review', 'lib/drill'],
