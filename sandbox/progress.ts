@@ -6,7 +6,7 @@ export interface Progress {
   step(task: string, name: string): void;
   /** A task is through with its step. */
   done(task: string, name: string, well: boolean, what: string): void;
-  /** Nothing more is told. */
+  /** Nothing more is told, whatever happens after it. */
   end(): void;
 }
 
@@ -21,6 +21,7 @@ export function progress(out: NodeJS.WriteStream, now: () => number = Date.now):
 
 class Lines implements Progress {
   private readonly began: number;
+  private ended = false;
 
   constructor(
     private readonly out: { write(text: string): unknown },
@@ -41,9 +42,12 @@ class Lines implements Progress {
     this.line(task, `${name} ${well ? 'ok' : 'FAILED'}: ${what}`);
   }
 
-  end(): void {}
+  end(): void {
+    this.ended = true;
+  }
 
   private line(task: string, what: string): void {
+    if (this.ended) return;
     const seconds = String(Math.round((this.now() - this.began) / 1000)).padStart(4);
     this.out.write(`${seconds}s ${task.padEnd(10)} ${what}\n`);
   }
@@ -58,6 +62,7 @@ class Tree implements Progress {
   private readonly branches = new Map<string, Branch>();
   private readonly timer: NodeJS.Timeout;
   private drawn = 0;
+  private ended = false;
 
   constructor(
     private readonly out: NodeJS.WriteStream,
@@ -83,6 +88,8 @@ class Tree implements Progress {
   }
 
   end(): void {
+    if (this.ended) return;
+    this.ended = true;
     clearInterval(this.timer);
     this.draw();
   }

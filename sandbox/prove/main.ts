@@ -47,8 +47,12 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   const clouds = new Clouds();
   const start: RunOptions['startCloud'] = (folder, environment, authorization, troubles) =>
     clouds.start(() => startCloudFor([environment], tools, folder, authorization, troubles));
-  const forget = onSignal(() => endAll(clouds));
   const shown = progress(process.stdout);
+  const forget = onSignal(() => {
+    // What is cut off now fails, and says nothing of the stacks.
+    shown.end();
+    return endAll(clouds);
+  });
   const done: ResourceDone[] = [];
   try {
     const cloud = await clouds.start(() =>

@@ -15,6 +15,7 @@ describe('progress', () => {
     shown.say('dev', 'network: 37 resources');
     shown.done('dev', 'apply', false, 'not applied: cluster');
     shown.end();
+    shown.done('dev', 'drift', false, 'cut off');
     expect(written).toEqual([
       '   0s dev        apply\n',
       '  12s dev          network: 37 resources\n',
@@ -29,6 +30,8 @@ describe('progress', () => {
     shown.done('dev', 'apply', true, 'x'.repeat(80));
     shown.step('dev', 'drift');
     shown.end();
+    shown.end();
+    expect(written).toHaveLength(1);
     const lines = (written.at(-1) ?? '').split('\n');
     expect(lines[0]).toContain('dev');
     expect(lines[1]).toContain('✔ apply');

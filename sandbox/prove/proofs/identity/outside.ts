@@ -4,10 +4,11 @@ import { checkEnvironments } from '../../../../lib/core/environment';
 import { readEnvironments } from '../../../../stacks/environments';
 import type { Send } from '../../../gaps/gap';
 import { stacksOf } from '../../../layers/order';
+import { type StateObject, stateObjectOf } from '../../../layers/stack-file';
 import { rootOf } from '../../../proxy/credentials';
 import type { ProofContext } from '../../proof';
 import { type Attempt, refusedAll } from './attempt';
-import { assumeByToken, bootstrapOf, type DeliveryRole, deliveryRole } from './web-identity';
+import { assumeByToken, type DeliveryRole, deliveryRole } from './web-identity';
 
 /** The deployer is refused whatever belongs to another environment; gives the number of attempts and the faults. */
 export async function outsideRefused(
@@ -28,31 +29,28 @@ export async function outsideRefused(
     const { errors } = await tofu.apply(id);
     if (errors.length > 0) return { count: 0, faults: errors.map((one) => `${id}: ${one}`) };
   }
-  const bucket = String((await tofu.outputs(stack))['state_bucket']);
-  const key = `${other.name}-${other.primaryRegion}-network/terraform.tfstate`;
-  await cloud.as(other.account)({ service: 's3', method: 'PUT', path: `/${bucket}/${key}`, body: '{}' });
+  const { output } = tofu.options;
+  const theirState = pathOf(stateOfNetwork(output, other));
+  await cloud.as(other.account)({ service: 's3', method: 'PUT', path: theirState, body: '{}' });
   const theirs = await deliveryRole(tofu, stack, 'deploy');
-  const own = String((await context.tofu.outputs(bootstrapOf(environment)))['state_bucket']);
+  const own = stateOfNetwork(output, environment);
+  const elsewhere = { ...own, key: own.key.replace(environment.name, 'elsewhere') };
   const attempts: Attempt[] = [
     {
       what: "read another environment's state",
-      call: { service: 's3', method: 'GET', path: `/${bucket}/${key}` },
+      call: { service: 's3', method: 'GET', path: theirState },
     },
     {
       what: "write another environment's state",
-      call: { service: 's3', method: 'PUT', path: `/${bucket}/${key}`, body: '{}' },
+      call: { service: 's3', method: 'PUT', path: theirState, body: '{}' },
     },
     {
       what: "read another environment's state in a bucket of its own",
-      call: { service: 's3', method: 'GET', path: `/${own}/elsewhere-us-east-1-network/terraform.tfstate` },
+      call: { service: 's3', method: 'GET', path: pathOf(elsewhere) },
     },
     {
       what: 'delete its own state',
-      call: {
-        service: 's3',
-        method: 'DELETE',
-        path: `/${own}/${environment.name}-${environment.primaryRegion}-network/terraform.tfstate`,
-      },
+      call: { service: 's3', method: 'DELETE', path: pathOf(own) },
     },
     {
       what: "assume another account's role",
@@ -69,6 +67,18 @@ export async function outsideRefused(
   if (await assumeByToken(context, { arn: theirs.arn, token: deployer.token }))
     faults.push(`a token for ${environment.name} opens ${theirs.arn}`);
   return { count: attempts.length + 1, faults };
+}
+
+/** Where an environment's network has its state, as its file says: an attempt on a key that nobody has would prove nothing. */
+function stateOfNetwork(output: string, { name, primaryRegion }: Environment): StateObject {
+  const state = stateObjectOf(output, `${name}-${primaryRegion}-network`);
+  if (!state?.key.includes(name))
+    throw new Error(`the network of ${name} has no state of its own in a bucket`);
+  return state;
+}
+
+function pathOf({ bucket, key }: StateObject): string {
+  return `/${bucket}/${key}`;
 }
 
 /** A zone has more than the environment's hosts: mail, delegations, the hosts of others. */
