@@ -48,8 +48,10 @@ export async function prove(options: ProveOptions): Promise<boolean> {
   const start: RunOptions['startCloud'] = (folder, environment, authorization, troubles) =>
     clouds.start(() => startCloudFor([environment], tools, folder, authorization, troubles));
   const shown = progress(process.stdout);
+  let cutOff = false;
   const forget = onSignal(() => {
-    // What is cut off now fails, and says nothing of the stacks.
+    // What is cut off fails, and that says nothing of the stacks.
+    cutOff = true;
     shown.end();
     return endAll(clouds);
   });
@@ -87,6 +89,7 @@ export async function prove(options: ProveOptions): Promise<boolean> {
       ),
     );
     shown.end();
+    if (cutOff) return false;
     return report(
       [...gaps, ...rows.flat()],
       done,
