@@ -27,8 +27,12 @@ const compiles = new Promise((resolve) => {
   compiler.on('close', (code) => resolve(code === 0));
 });
 
-// The synth takes longer, and goes first.
-if (compiler.pid) setPriority(compiler.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+try {
+  // The synth takes longer, and goes first.
+  if (compiler.pid) setPriority(compiler.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // A system that refuses this is only slower.
+}
 
 const bundled = bundle();
 loadLibraries();
