@@ -40,8 +40,8 @@ const metrics: readonly Metric[] = [
 ];
 
 /**
- * Services put their own metrics: when one is asked for, its present value is put for the minute that has begun, and the emulator answers.
- * As in AWS a minute in which a check was once unhealthy stays so for the statistic Minimum.
+ * Services put their own metrics: when one is asked for, its present value is put for the minute in which the asked time ends, and the
+ * emulator answers. As in AWS a minute in which a check was once unhealthy stays so for the statistic Minimum.
  */
 export const cloudwatchServiceMetrics: GapFactory = () => ({
   name: 'cloudwatch-service-metrics',
@@ -63,7 +63,8 @@ export const cloudwatchServiceMetrics: GapFactory = () => ({
         dimension === parameters['Dimensions.member.1.Name'],
     );
     const value = await metric?.value(send, of, call.region);
-    if (metric && value !== undefined) await put(send, metric, of, value);
+    if (metric && value !== undefined)
+      await put(send, metric, of, value, minuteBefore(parameters['EndTime']));
     return next(call);
   },
   async isNeeded(send) {
@@ -78,11 +79,22 @@ export const cloudwatchServiceMetrics: GapFactory = () => ({
   },
 });
 
+/**
+ * The minute that ends what is asked for, and the present one where no end is named: a new one may have begun since it was asked.
+ * @param end - ISO 8601 or seconds since 1970, by protocol; itself left out
+ */
+function minuteBefore(end = ''): Date {
+  const asked = /^[\d.]+$/.test(end) ? Number(end) * 1000 : Date.parse(end);
+  const last = Math.min(Number.isNaN(asked) ? Number.POSITIVE_INFINITY : asked - 1, Date.now());
+  return new Date(Math.floor(last / 60_000) * 60_000);
+}
+
 async function put(
   send: Send,
   { namespace, name, dimension }: Metric,
   of: string,
   value: number,
+  minute: Date,
 ): Promise<void> {
   const datum = 'MetricData.member.1';
   await send({
@@ -93,7 +105,7 @@ async function put(
       Namespace: namespace,
       [`${datum}.MetricName`]: name,
       [`${datum}.Value`]: String(value),
-      [`${datum}.Timestamp`]: new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString(),
+      [`${datum}.Timestamp`]: minute.toISOString(),
       [`${datum}.Dimensions.member.1.Name`]: dimension,
       [`${datum}.Dimensions.member.1.Value`]: of,
     },

@@ -14,12 +14,19 @@ function start({ health = 'healthy', source = '' }: World = {}) {
     return xmlOf(`<R><DBInstance><DBInstanceIdentifier>db</DBInstanceIdentifier>${source}</DBInstance></R>`);
   });
   /** Asks for a metric; gives what was put before. */
-  return async (Namespace: string, MetricName: string, dimension: string, region = 'us-east-1') => {
+  return async (
+    Namespace: string,
+    MetricName: string,
+    dimension: string,
+    region = 'us-east-1',
+    times: Readonly<Record<string, string>> = {},
+  ) => {
     await send({
       region,
       form: {
         ...{ Action: 'GetMetricStatistics', Version: '2010-08-01', Namespace, MetricName },
         ...{ 'Dimensions.member.1.Name': dimension, 'Dimensions.member.1.Value': 'one' },
+        ...times,
       },
     });
     expect(sent.at(-1)?.operation).toBe('GetMetricStatistics');
@@ -44,6 +51,22 @@ describe('cloudwatch-service-metrics', () => {
       'MetricData.member.1.Dimensions.member.1.Value': 'one',
       'MetricData.member.1.Timestamp': expect.stringMatching(/:00\.000Z$/),
     });
+  });
+
+  it.each([
+    ['2026-01-01T10:00:59.999Z', '2026-01-01T10:00:00.000Z'],
+    // The end itself is left out.
+    ['2026-01-01T10:01:00Z', '2026-01-01T10:00:00.000Z'],
+    ['2026-01-01T10:01:00.500Z', '2026-01-01T10:01:00.000Z'],
+    ['1767261659.5', '2026-01-01T10:00:00.000Z'],
+  ])('has it in the time that is asked for, also when that is over: %s', async (EndTime, minute) => {
+    const put = await start()(...health, 'us-east-1', { EndTime });
+    expect(put).toMatchObject({ 'MetricData.member.1.Timestamp': minute });
+  });
+
+  it('has no value of a minute to come', async () => {
+    const put = await start()(...health, 'us-east-1', { EndTime: '2999-01-01T00:00:00Z' });
+    expect(Date.parse(put?.['MetricData.member.1.Timestamp'] ?? '')).toBeLessThanOrEqual(Date.now());
   });
 
   it('has that in us-east-1 alone', async () => {
