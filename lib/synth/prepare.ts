@@ -76,17 +76,17 @@ function elementsOf(stack: TerraformStack): TerraformElement[] {
 }
 
 /** Does something while elements give something else to cdktf than their own `toTerraform`. */
-function insteadOfToTerraform<Result>(
+function insteadOfToTerraform(
   elements: readonly TerraformElement[],
   instead: (element: TerraformElement, toTerraform: () => unknown) => object,
-  work: () => Result,
-): Result {
+  work: () => void,
+): void {
   const own = elements.map((one) => one.toTerraform);
   for (const [index, element] of elements.entries()) {
     element.toTerraform = () => instead(element, () => own[index]?.call(element));
   }
   try {
-    return work();
+    work();
   } finally {
     for (const [index, element] of elements.entries())
       element.toTerraform = own[index] ?? element.toTerraform;

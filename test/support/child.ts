@@ -15,16 +15,30 @@ export interface Child {
   readonly ended: Promise<Ended>;
 }
 
+/** Where a child process runs, and what is in its environment beside this one's. */
+interface ChildOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs a TypeScript file in a process of its own. */
 export function runTypeScript(
   file: string,
   args: readonly string[] = [],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  { env, ...options }: ChildOptions = {},
 ): Child {
-  const child = spawn(process.execPath, ['-r', join(__dirname, 'register.js'), file, ...args], {
-    cwd: options.cwd ?? process.cwd(),
-    env: { ...process.env, NODE_ENV: 'test', ...options.env },
+  return runNode(['-r', join(__dirname, 'register.js'), file, ...args], {
+    ...options,
+    env: { NODE_ENV: 'test', ...env },
   });
+}
+
+/** Runs Node in a process of its own. */
+export function runNode(
+  args: readonly string[],
+  { cwd = process.cwd(), env = {} }: ChildOptions = {},
+): Child {
+  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => {

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthToFolder } from '../../lib/cli/synth/to-folder';
 import { buildTerraform } from '../../stacks/program';
+import { runNode } from '../support/child';
 import { emptyFolder, readFiles } from '../support/folder';
 
 const here = join(__dirname, '..', '..');
@@ -17,20 +17,9 @@ beforeAll(() => {
 });
 
 /** `npm run synth` in a copy of this project. */
-function synth(...args: string[]) {
-  const child = spawn(process.execPath, ['tools/synth.js', ...args], { cwd: root });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (data) => {
-    said.out += data;
-  });
-  child.stderr.on('data', (data) => {
-    said.err += data;
-  });
-  return new Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>(
-    (resolve) => {
-      child.on('close', (code) => resolve({ code, ...said }));
-    },
-  );
+async function synth(...args: string[]) {
+  const { code, stdout, stderr } = await runNode(['tools/synth.js', ...args], { cwd: root }).ended;
+  return { code, out: stdout, err: stderr };
 }
 
 /** The line of a file, counted from 1, that a text stands in. */
