@@ -16,10 +16,19 @@ const { dirname, join, resolve } = require('node:path');
 
 const root = join(__dirname, '..');
 const folder = join(root, 'build', 'bundle');
-/** The program's own file. */
-const program = join(folder, 'stacks', 'cli.js');
-const lateModules = join(folder, 'stacks', 'late-modules.js');
+const commands = join(folder, 'stacks', 'commands.js');
+const loading = join(folder, 'stacks', 'loading', 'index.js');
 const libraries = join(folder, 'libraries.json');
+
+/** Those files stay files of their own: the first decides how the others are loaded. */
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/(loading|commands)$/ }, ({ path, resolveDir }) =>
+      resolveDir === join(root, 'stacks') ? { path, external: true } : undefined,
+    );
+  },
+};
 
 /** Makes the bundle from the sources as they are now. Only what differs is written, so that runs beside each other share it. */
 async function bundle() {
@@ -29,13 +38,15 @@ async function bundle() {
     absWorkingDir: root,
     entryPoints: [
       'stacks/cli.ts',
-      'stacks/late-modules.ts',
+      'stacks/commands.ts',
+      'stacks/loading/index.ts',
       ...environments.map((file) => `environments/${file}`),
     ],
     outbase: root,
     outdir: folder,
     bundle: true,
     packages: 'external',
+    plugins: [apart],
     platform: 'node',
     target: 'node20',
     keepNames: true,
@@ -47,7 +58,9 @@ async function bundle() {
   });
   for (const { path, contents } of outputFiles) put(path, Buffer.from(contents));
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const names = imports.filter((one) => one.external && !isBuiltin(one.path)).map((one) => one.path);
+  const names = imports
+    .filter((one) => one.external && !one.path.startsWith('.') && !isBuiltin(one.path))
+    .map((one) => one.path);
   put(libraries, Buffer.from(JSON.stringify([...new Set(names)].sort())));
   const made = new Set(outputFiles.map((one) => one.path));
   const kept = join(folder, 'environments');
@@ -58,13 +71,19 @@ async function bundle() {
 
 /** Loads the libraries that the last bundle names; what has gone meanwhile is found out by the next. */
 function loadLibraries() {
-  if (!existsSync(lateModules) || !existsSync(libraries)) return;
-  require(lateModules);
+  if (!existsSync(loading) || !existsSync(libraries)) return;
+  require(loading);
   for (const name of JSON.parse(readFileSync(libraries, 'utf8'))) {
     try {
       require(name);
     } catch {}
   }
+}
+
+/** Loads the program from the last bundle. */
+function loadProgram() {
+  require(loading);
+  return require(commands);
 }
 
 /** A text, such as an error's stack, with places in the bundle told as the places in the sources that they are from. */
@@ -91,4 +110,4 @@ function put(file, contents) {
   renameSync(beside, file);
 }
 
-module.exports = { bundle, inSources, loadLibraries, program };
+module.exports = { bundle, inSources, loadLibraries, loadProgram };

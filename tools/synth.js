@@ -3,15 +3,11 @@
  * before that check has passed: what does not compile is not synthesized.
  */
 const { spawn } = require('node:child_process');
-const { enableCompileCache } = require('node:module');
 const { constants, setPriority } = require('node:os');
 const { dirname, join } = require('node:path');
-const { bundle, inSources, loadLibraries, program } = require('./bundle');
+const { bundle, inSources, loadLibraries, loadProgram } = require('./bundle');
 
 const root = join(__dirname, '..');
-// As in stacks/compile-cache.ts.
-enableCompileCache?.(join(root, 'node_modules', '.cache', 'compiled'));
-
 const [command, ...args] = typeScript();
 // One thread takes no longer where little has changed, and half the processor.
 const checked = [
@@ -37,7 +33,7 @@ try {
 const bundled = bundle();
 loadLibraries();
 bundled
-  .then(() => synthesize(require(program)))
+  .then(() => synthesize(loadProgram()))
   .catch(async (error) => {
     const isFault = await compiles;
     if (isFault) process.stderr.write(`${inSources(error.stack)}\n`);

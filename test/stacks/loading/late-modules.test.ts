@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
-import { lateModules, loadLate } from '../../stacks/late-modules';
+import { lateModules, loadLate } from '../../../stacks/loading/late-modules';
 
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..', '..', '..');
 
 describe('a module that is loaded late', () => {
   const path = '/somewhere/archiver/index.js';
@@ -52,7 +52,7 @@ describe('a module that is loaded late', () => {
 describe('what the libraries need of theirs', () => {
   /** In a Node of its own, since jest has another `require`. */
   function afterLoadingLate(program: string): unknown {
-    const { code } = transformFileSync(join(root, 'stacks', 'late-modules.ts'), {
+    const { code } = transformFileSync(join(root, 'stacks', 'loading', 'late-modules.ts'), {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
       module: { type: 'commonjs' },
     });
@@ -63,7 +63,7 @@ describe('what the libraries need of theirs', () => {
     writeFileSync(file, code);
     try {
       const loaded = 'Object.keys(require.cache).map((one) => one.replace(/\\\\/g, "/"))';
-      const text = `require(${JSON.stringify(file)}); const loaded = () => ${loaded}; ${program}`;
+      const text = `require(${JSON.stringify(file)}).loadLateModules(require.cache); const loaded = () => ${loaded}; ${program}`;
       return JSON.parse(execFileSync(process.execPath, ['-e', text], { cwd: root, encoding: 'utf8' }));
     } finally {
       rmSync(file);

@@ -54,11 +54,16 @@ export const lateModules = [
   { name: 'zod/v4/locales', of: 'zod' },
 ] as const;
 
-// Imported before the libraries by what is run.
-for (const { name, of } of lateModules) {
-  try {
-    loadLate(require.cache, require.resolve(name, { paths: [require.resolve(of)] }), require);
-  } catch {
-    // Another version of the library, without it.
+/**
+ * Has them loaded when they are used.
+ * @param cache - `require.cache`
+ */
+export function loadLateModules(cache: Record<string, unknown>): void {
+  for (const { name, of } of lateModules) {
+    try {
+      loadLate(cache, require.resolve(name, { paths: [require.resolve(of)] }), require);
+    } catch {
+      // Another version of the library, without it.
+    }
   }
 }
