@@ -16,16 +16,13 @@ export async function main(
   args: readonly string[],
   given: Pick<CliProject, 'console' | 'typeCheck'> = {},
 ): Promise<void> {
-  let built = false;
   process.exitCode = await runCli(args, {
     ...given,
     root: projectRoot(__dirname),
-    build: (scope) => {
-      built = true;
-      return buildTerraform(scope);
-    },
+    build: buildTerraform,
     documents,
     environments: () => checkEnvironments(readEnvironments()),
   });
-  if (built && args[0] === 'synth' && process.exitCode === exitCodes.done) keepCompiled();
+  const isHelp = args.length === 0 || args.some((one) => /^(-h|--help|help)$/.test(one));
+  if (process.exitCode === exitCodes.done && !isHelp) keepCompiled();
 }

@@ -12,7 +12,7 @@ loadLateModules(require.cache);
 // By which cdktf asks, and of which Node warns from 22 on: its documentation says to use the other.
 Object.assign(util, { isArray: Array.isArray });
 
-/** To be called when a program has synthesized: what was compiled for that need not be compiled the next time. */
+/** To be called when a program has done its work: what was compiled for that need not be compiled the next time. */
 export function keepCompiled(): void {
   compileCache?.keep();
 }
