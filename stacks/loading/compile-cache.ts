@@ -74,17 +74,13 @@ export class CompileCache {
 
   /** None where V8 cannot read the text as CommonJS, since Node knows why; nor where it imports later, which kept code cannot. */
   private script(text: string, path: string): Script | undefined {
-    const source = withoutSourceMap(text);
+    const source = `${before}${withoutSourceMap(text)}${after}`;
     const digest = digestOf(source).toString('base64');
     const known = this.kept.get(path);
     const cachedData = known?.digest === digest ? known.code : undefined;
     if (!cachedData && /\bimport\s*\(/.test(source)) return undefined;
     try {
-      const script = new Script(`${before}${source}${after}`, {
-        filename: path,
-        lineOffset: -1,
-        cachedData,
-      });
+      const script = new Script(source, { filename: path, lineOffset: -1, cachedData });
       if (cachedData && !script.cachedDataRejected) this.used.set(path, { digest, code: cachedData });
       else this.compiled.set(path, { digest, script });
       return script;
