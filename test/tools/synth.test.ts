@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthToFolder } from '../../lib/cli/synth/to-folder';
 import { buildTerraform } from '../../stacks/program';
@@ -98,6 +98,16 @@ describe('npm run synth', () => {
     expect([code, out]).toEqual([70, '']);
     expect(err).toMatch(/TypeError: broken\n/);
     expect(err).toContain(`${join(root, 'stacks/place.ts')}:`);
+  });
+
+  test('keeps what was compiled of a run that did its work', async () => {
+    const compiled = join(root, 'build', 'compiled');
+    rmSync(compiled, { recursive: true, force: true });
+    expect((await synth('--help')).code).toBe(0);
+    expect((await synth('nothing')).code).toBe(2);
+    expect(existsSync(compiled)).toBe(false);
+    expect((await synth('dev')).code).toBe(0);
+    expect(readdirSync(compiled)).toEqual([`tools-synth-${process.version}-${process.arch}`]);
   });
 
   test('an environment whose file is gone is gone', async () => {
