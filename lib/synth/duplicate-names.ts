@@ -45,29 +45,73 @@ const unique: Readonly<Record<string, Uniqueness>> = {
 };
 
 /**
- * Resources that would have the name of another, in any stack: the second cannot be made, or takes the first one over. Names that are known only after a
- * deploy are not compared.
+ * Resources that would have the name of another, in any stack: the second cannot be made, or takes the first one over. What two constructs have in common is one
+ * problem, however many resources they are made of. Names that are known only after a deploy are not compared.
+ * @param prepared - what each element resolves to
+ * @param reported - problems that are known: a construct that one with the name `duplicate-name` is about is not told of again
  */
-export function duplicateNames(prepared: Prepared): Problem[] {
+export function duplicateNames(prepared: Prepared, reported: readonly Problem[] = []): Problem[] {
   const seen = new Map<string, string>();
-  const problems: Problem[] = [];
+  const pairs = new Map<string, [Duplicate, ...Duplicate[]]>();
+  const known = reported.filter((one) => one.code.endsWith('/duplicate-name')).map((one) => one.path);
   for (const [element, resolved] of prepared) {
-    for (const { type, argument, name, place } of namesOf(element, resolved)) {
-      const key = `${place} ${type} ${name}`;
+    for (const named of namesOf(element, resolved)) {
+      const key = `${named.place} ${named.type} ${named.name}`;
       const other = seen.get(key);
       const { path } = element.node;
       if (other === undefined) seen.set(key, path);
-      else
-        problems.push(
-          problem(synthErrors['duplicate-name'], path, {
-            at: argument,
-            found: `${type} "${name}", as is ${other}`,
-            fix: 'name one of the two differently',
-          }),
-        );
+      else if (!known.some((one) => isOfAbove(one, path))) {
+        const [mine, theirs] = apart(path, other);
+        const pair = JSON.stringify([mine, theirs]);
+        const duplicate = { ...named, path, other, mine, theirs };
+        const before = pairs.get(pair);
+        if (before) before.push(duplicate);
+        else pairs.set(pair, [duplicate]);
+      }
     }
   }
-  return problems;
+  return [...pairs.values()].map(toProblem);
+}
+
+/** A resource with the name of another, and the constructs, of one parent or of two stacks, that the two are of. */
+interface Duplicate extends Named {
+  readonly path: string;
+  readonly other: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+const SHOWN = 3;
+
+function toProblem(duplicates: readonly [Duplicate, ...Duplicate[]]): Problem {
+  const [first] = duplicates;
+  const fix = 'name one of the two differently';
+  const shown = duplicates.slice(0, SHOWN).map(({ type, name }) => `${type} "${name}"`);
+  if (duplicates.length === 1) {
+    const found = `${shown[0]}, as is ${first.other}`;
+    return problem(synthErrors['duplicate-name'], first.path, { at: first.argument, found, fix });
+  }
+  const more = duplicates.length - shown.length;
+  const names = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+  const found = `${duplicates.length} names that ${first.theirs} has: ${names}`;
+  return problem(synthErrors['duplicate-name'], first.mine, { found, fix });
+}
+
+/** Where two paths part, each up to there; of two stacks, what is right below them. */
+function apart(one: string, other: string): readonly [string, string] {
+  const [mine, theirs] = [one.split('/'), other.split('/')];
+  const parted = mine.findIndex((name, index) => name !== theirs[index]);
+  const at = parted < 0 ? mine.length - 1 : Math.max(1, parted);
+  return [mine.slice(0, at + 1).join('/'), theirs.slice(0, at + 1).join('/')];
+}
+
+/** Whether a problem's path is of a construct that an element is in, be it of one of its props. */
+function isOfAbove(problemPath: string, element: string): boolean {
+  const names = element.split('/');
+  return names.some((_, index) => {
+    const above = names.slice(0, index + 1).join('/');
+    return problemPath.startsWith(above) && /^(\.[^/]*)?$/.test(problemPath.slice(above.length));
+  });
 }
 
 interface Named {

@@ -84,7 +84,7 @@ export async function synthesize(program: Program, options: SynthesizeOptions = 
     manifests = synthesizeManifests(options.charts ?? charts);
     const stacks = app.node.findAll().filter(TerraformStack.isStack);
     const prepared = withoutTokenTraces(() => prepareStacks(stacks));
-    problems.push(...validationProblems(stacks), ...duplicateNames(prepared));
+    problems.push(...validationProblems(stacks), ...duplicateNames(prepared, allProblems()));
     for (const stack of chosen) {
       await options.pause?.();
       done.push(withoutTokenTraces(() => writeStack(program, stack, prepared, problems)));
