@@ -1,3 +1,4 @@
+import { url as debuggerUrl } from 'node:inspector';
 import { Module } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import util from 'node:util';
@@ -20,8 +21,8 @@ export function keepCompiled(): void {
 /** A file for each program and version of Node, since each needs other functions; none where the code is watched, or Node is told to keep none. */
 function ofProgram(program: string | undefined): CompileCache | undefined {
   const { NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env;
-  if (!program || NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE || process.sourceMapsEnabled)
-    return undefined;
+  const isWatched = NODE_V8_COVERAGE || process.sourceMapsEnabled || debuggerUrl();
+  if (!program || NODE_DISABLE_COMPILE_CACHE || isWatched) return undefined;
   const root = projectRoot(__dirname);
   const name = relative(root, program)
     .replace(/\.[^.]*$/, '')

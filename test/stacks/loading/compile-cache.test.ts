@@ -114,6 +114,7 @@ describe('what V8 compiled of modules', () => {
     ['Node is told to keep none', { NODE_DISABLE_COMPILE_CACHE: '1' }, []],
     ['the coverage is measured', { NODE_V8_COVERAGE: join(emptyFolder(), 'coverage') }, []],
     ['source maps are read', {}, ['--enable-source-maps']],
+    ['a debugger watches', {}, ['--inspect=127.0.0.1:0']],
   ])('is left to Node where %s', async (_, env, options) => {
     const { root, run } = programOf(modules);
     expect(await run(env, ...options)).toMatchObject({ code: 0, result: 3, kept: {} });
