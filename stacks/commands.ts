@@ -1,8 +1,7 @@
-import { type CliProject, exitCodes, processConsole, projectRoot, runCli } from '../lib/cli';
+import { type CliProject, processConsole, projectRoot, runCli } from '../lib/cli';
 import { checkEnvironments } from '../lib/core/environment';
 import { documents } from './documents';
 import { readEnvironments } from './environments';
-import { keepCompiled } from './loading';
 import { buildTerraform } from './program';
 
 export { processConsole };
@@ -23,6 +22,4 @@ export async function main(
     documents,
     environments: () => checkEnvironments(readEnvironments()),
   });
-  const isHelp = args.length === 0 || args.some((one) => /^(-h|--help|help)$/.test(one));
-  if (process.exitCode === exitCodes.done && !isHelp) keepCompiled();
 }

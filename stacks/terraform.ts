@@ -1,9 +1,8 @@
+import './loading';
 import { projectRoot, runCdktfApp } from '../lib/cli';
-import { keepCompiled } from './loading';
 import { buildTerraform } from './program';
 
 /** The program that cdktf.json names: `npx cdktf synth`, `list` and `deploy` run it. */
 runCdktfApp({ root: projectRoot(__dirname), build: buildTerraform }).then((exitCode) => {
   process.exitCode = exitCode;
-  if (exitCode === 0) keepCompiled();
 });

@@ -69,7 +69,6 @@ export class CompileCache {
     } catch {
       // Where nothing may be written the next run compiles again.
     }
-    this.compiled.clear();
   }
 
   /** None where V8 cannot read the text as CommonJS, since Node knows why; nor where it imports later, which kept code cannot. */

@@ -6,17 +6,17 @@ import { projectRoot } from '../../lib/cli/paths';
 import { CompileCache, type Compiling } from './compile-cache';
 import { loadLateModules } from './late-modules';
 
-// Imported before the libraries by what is run.
+// Imported before anything else by what is run.
 const compileCache = ofProgram(require.main?.filename);
 compileCache?.install(Module.prototype as Compiling);
+process.on('exit', (exitCode) => {
+  // Help calls little of what the other commands do.
+  const isHelp = process.argv.some((one) => /^(-h|--help|help)$/.test(one));
+  if (exitCode === 0 && !isHelp) compileCache?.keep();
+});
 loadLateModules(require.cache);
 // By which cdktf asks, and of which Node warns from 22 on: its documentation says to use the other.
 Object.assign(util, { isArray: Array.isArray });
-
-/** To be called when a program has done its work: what was compiled for that need not be compiled the next time. */
-export function keepCompiled(): void {
-  compileCache?.keep();
-}
 
 /** A file for each program and version of Node, since each needs other functions; none where the code is watched, or Node is told to keep none. */
 function ofProgram(program: string | undefined): CompileCache | undefined {

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { runNode } from '../../support/child';
 import { emptyFolder, writeFiles } from '../../support/folder';
-
-const source = join(__dirname, '..', '..', '..', 'stacks', 'loading', 'index.ts');
+import { bundleLoading } from './bundle';
 
 /** Tells of each module whether V8 took what was kept of it. */
 const program = `
@@ -18,21 +16,15 @@ const program = `
       kept[basename(options.filename)] = Boolean(options.cachedData) && !this.cachedDataRejected;
     }
   };
-  const { keepCompiled } = require('./build/loading.js');
+  require('./build/loading.js');
   Promise.resolve(require('./main.js')).then((result) => {
     console.log(JSON.stringify({ result, kept }));
-    keepCompiled();
   });`;
 
 /** A program of these modules. */
 function programOf(modules: Readonly<Record<string, string>>) {
   const root = writeFiles(emptyFolder(), { 'package.json': '{}', 'app.js': program, ...modules });
-  buildSync({
-    entryPoints: [source],
-    bundle: true,
-    platform: 'node',
-    outfile: join(root, 'build', 'loading.js'),
-  });
+  bundleLoading(join(root, 'build', 'loading.js'));
   const run = async (env: Readonly<Record<string, string>> = {}, ...options: string[]) => {
     const { code, stdout, stderr } = await runNode([...options, 'app.js'], {
       cwd: root,
@@ -188,13 +180,12 @@ describe('a module that is compiled this way', () => {
   });
 
   test('may be another than a CommonJS one, where this Node loads such', async () => {
-    const { root, run, keptNowhere } = programOf({
+    const { run, keptNowhere } = programOf({
       'main.js': "module.exports = require('./pkg/module.js').default;",
       'pkg/package.json': '{"type": "module"}',
       'pkg/module.js': "export default 'found';",
     });
     const [plain, cached] = [await run(keptNowhere), await run()];
     expect([cached.code, cached.result]).toEqual([plain.code, plain.result]);
-    rmSync(root, { recursive: true });
   });
 });

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { runNode } from '../../support/child';
 import { emptyFolder, writeFiles } from '../../support/folder';
+import { bundleLoading } from './bundle';
 
 test('what Node warns of is asked for in another way', async () => {
   const root = writeFiles(emptyFolder(), {
@@ -12,14 +13,14 @@ test('what Node warns of is asked for in another way', async () => {
       require('./loading.js');
       console.log([util.isArray([]), util.isArray({})]);`,
   });
-  buildSync({
-    entryPoints: [join(__dirname, '..', '..', '..', 'stacks', 'loading', 'index.ts')],
-    bundle: true,
-    platform: 'node',
-    outfile: join(root, 'loading.js'),
-  });
+  bundleLoading(join(root, 'loading.js'));
   expect(await runNode(['app.js'], { cwd: root }).ended).toMatchObject({
     code: 0,
     stdout: '[ true, false ]\n',
   });
+});
+
+test.each(['cli', 'kubernetes', 'terraform'])('%s.ts imports it before the libraries', (entry) => {
+  const stacks = join(__dirname, '..', '..', '..', 'stacks');
+  expect(readFileSync(join(stacks, `${entry}.ts`), 'utf8')).toMatch(/^import '\.\/loading';\n/);
 });
