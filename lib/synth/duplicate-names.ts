@@ -61,9 +61,8 @@ export function duplicateNames(prepared: Prepared, reported: readonly Problem[] 
       const { path } = element.node;
       if (other === undefined) seen.set(key, path);
       else if (!known.some((one) => isOfAbove(one, path))) {
-        const [mine, theirs] = apart(path, other);
-        const pair = JSON.stringify([mine, theirs]);
-        const duplicate = { ...named, path, other, mine, theirs };
+        const duplicate = { ...named, path, other };
+        const pair = JSON.stringify(apart(path, other));
         const before = pairs.get(pair);
         if (before) before.push(duplicate);
         else pairs.set(pair, [duplicate]);
@@ -73,12 +72,10 @@ export function duplicateNames(prepared: Prepared, reported: readonly Problem[] 
   return [...pairs.values()].map(toProblem);
 }
 
-/** A resource with the name of another, and the constructs, of one parent or of two stacks, that the two are of. */
+/** A resource with the name of another, and the path of that. */
 interface Duplicate extends Named {
   readonly path: string;
   readonly other: string;
-  readonly mine: string;
-  readonly theirs: string;
 }
 
 const SHOWN = 3;
@@ -91,10 +88,11 @@ function toProblem(duplicates: readonly [Duplicate, ...Duplicate[]]): Problem {
     const found = `${shown[0]}, as is ${first.other}`;
     return problem(synthErrors['duplicate-name'], first.path, { at: first.argument, found, fix });
   }
+  const [mine, theirs] = apart(first.path, first.other);
   const more = duplicates.length - shown.length;
   const names = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-  const found = `${duplicates.length} names that ${first.theirs} has: ${names}`;
-  return problem(synthErrors['duplicate-name'], first.mine, { found, fix });
+  const found = `${duplicates.length} names that ${theirs} has: ${names}`;
+  return problem(synthErrors['duplicate-name'], mine, { found, fix });
 }
 
 /** Where two paths part, each up to there; of two stacks, what is right below them. */
